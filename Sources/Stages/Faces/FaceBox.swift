@@ -1,0 +1,18 @@
+/// An upright rectangle in pixels, measured from the top left corner of the upright, full-size photo.
+public struct FaceBox: Sendable, Equatable {
+  /// Left edge.
+  public var x: Float
+  /// Top edge.
+  public var y: Float
+  public var width: Float
+  public var height: Float
+
+  public init(x: Float, y: Float, width: Float, height: Float) {
+    self.x = x
+    self.y = y
+    self.width = width
+    self.height = height
+  }
+
+  public var area: Float { max(width, 0) * max(height, 0) }
+}
