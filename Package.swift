@@ -66,7 +66,7 @@ let package = Package(
       path: "Sources/Engine/Inference", swiftSettings: swift),
     .target(
       name: "Training",
-      dependencies: ["Archives", "Emotions", "Inference", "Kernels", .product(name: "Yams", package: "Yams")],
+      dependencies: ["Archives", "Emotions", "Inference", "JobFiles", "Kernels", "Pixels"],
       path: "Sources/Engine/Training", swiftSettings: swift),
 
     // MARK: Stages: archives into photos into faces into moods into songs into reports
@@ -87,11 +87,13 @@ let package = Package(
 
     // MARK: The pipeline, and the command
     .target(
+      name: "JobFiles", dependencies: [.product(name: "Yams", package: "Yams")], path: "Sources/JobFiles",
+      swiftSettings: swift),
+    .target(
       name: "Jobs",
       dependencies: [
         "Archives", "Pixels", "Faces", "Emotions", "Moods", "Songs", "Reports", "Inference",
-        .product(name: "Yams", package: "Yams"), .product(name: "Logging", package: "swift-log"),
-        .product(name: "Crypto", package: "swift-crypto"),
+        "JobFiles", .product(name: "Logging", package: "swift-log"), .product(name: "Crypto", package: "swift-crypto"),
       ],
       path: "Sources/Jobs", swiftSettings: swift),
     .executableTarget(
