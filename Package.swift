@@ -66,7 +66,10 @@ let package = Package(
       path: "Sources/Engine/Inference", swiftSettings: swift),
     .target(
       name: "Training",
-      dependencies: ["Archives", "Emotions", "Inference", "JobFiles", "Kernels", "Pixels"],
+      dependencies: [
+        "Archives", "Emotions", "Inference", "JobFiles", "Kernels", "Pixels",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       path: "Sources/Engine/Training", swiftSettings: swift),
 
     // MARK: Stages: archives into photos into faces into moods into songs into reports

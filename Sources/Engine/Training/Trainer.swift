@@ -33,7 +33,7 @@ package final class Trainer {
     criterion = SoftmaxCrossEntropy(classes: network.classes, smoothing: plan.labelSmoothing)
   }
 
-  private var stepsAnEpoch: Int { data.count / plan.batch }
+  package var stepsAnEpoch: Int { data.count / plan.batch }
 
   /// Trains one epoch; the last pictures that fill no batch are left to another epoch's shuffle.
   ///
