@@ -29,7 +29,8 @@ func instructions(_ flags: String...) -> [SwiftSetting] {
 #else
   let vectorTargets: [Target] = []
 #endif
-let vectorKernels = vectorTargets.map { Target.Dependency(stringLiteral: $0.name) }
+let kernelInstances: [Target.Dependency] =
+  ["KernelsBaseline"] + vectorTargets.map { Target.Dependency(stringLiteral: $0.name) }
 
 let package = Package(
   name: "upbeat",
@@ -47,6 +48,7 @@ let package = Package(
     // MARK: System libraries
     .target(name: "CJPEG", path: "Sources/System/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     .target(name: "CPNG", path: "Sources/System/CPNG", linkerSettings: [.linkedLibrary("png16")]),
+    .target(name: "CProcessor", path: "Sources/System/CProcessor"),
     .systemLibrary(
       name: "CArchive", path: "Sources/System/CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(
@@ -54,10 +56,13 @@ let package = Package(
 
     // MARK: Engine: shapes and pointers into numbers, ONNX into a plan, labelled crops into ONNX
     .target(name: "Kernels", path: "Sources/Engine/Kernels", swiftSettings: kernels),
+    .target(
+      name: "KernelsBaseline", dependencies: ["Kernels"], path: "Sources/Engine/KernelsBaseline",
+      swiftSettings: kernels),
   ] + vectorTargets + [
     .target(
       name: "Inference",
-      dependencies: ["Kernels", .product(name: "SwiftProtobuf", package: "swift-protobuf")] + vectorKernels,
+      dependencies: ["CProcessor", "Kernels", .product(name: "SwiftProtobuf", package: "swift-protobuf")] + kernelInstances,
       path: "Sources/Engine/Inference", swiftSettings: swift),
     .target(
       name: "Training",
@@ -100,7 +105,7 @@ let package = Package(
 
     // MARK: Tests
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),
-    .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestSupport"] + vectorKernels, swiftSettings: swift),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestSupport"] + kernelInstances, swiftSettings: swift),
     .testTarget(
       name: "InferenceTests", dependencies: ["Inference", "Kernels", "TestSupport"], swiftSettings: swift),
     .testTarget(
