@@ -102,7 +102,7 @@ let package = Package(
     .executableTarget(
       name: "upbeat",
       dependencies: [
-        "Jobs", "Training", "Inference",
+        "Jobs", "JobFiles", "Training", "Inference", "Emotions",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -131,7 +131,7 @@ let package = Package(
       dependencies: ["Reports", "Songs", "Moods", "Emotions", "Faces", "Pixels", "TestSupport"], swiftSettings: swift),
     .testTarget(
       name: "JobsTests",
-      dependencies: ["Jobs", "Reports", "Songs", "Moods", "Emotions", "Faces", "Pixels", "Archives", "TestSupport"],
+      dependencies: ["Jobs", "JobFiles", "Reports", "Songs", "Moods", "Emotions", "Faces", "Pixels", "Archives", "TestSupport"],
       swiftSettings: swift),
     .testTarget(name: "CommandTests", dependencies: ["upbeat", "TestSupport"], swiftSettings: swift),
   ]

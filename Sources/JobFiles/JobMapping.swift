@@ -51,7 +51,8 @@ public struct JobMapping {
   /// A whole number in `range`, without quotation marks.
   public func whole(_ key: String, in range: ClosedRange<Int>, expected: String) throws(JobFileError) -> Int? {
     guard let node = values[key] else { return nil }
-    guard let scalar = node.scalar, scalar.style == .plain, let number = Int(scalar.string), range.contains(number) else {
+    let number = node.scalar.flatMap { $0.style == .plain ? Int($0.string) : nil }
+    guard let number, range.contains(number) else {
       throw wrongValue(node, key: key, expected: expected)
     }
     return number

@@ -4,8 +4,8 @@ public enum JobsError: Error, Equatable, Sendable, CustomStringConvertible {
   case noInput
   /// An option of the command line that is out of range.
   case wrongOption(name: String, expected: String, found: String)
-  /// An input that does not exist.
-  case missingInput(path: String)
+  /// An input that is missing or cannot be opened; `reason` names it.
+  case unusableInput(reason: String)
   /// `data/songs` was found neither at `tried` nor, unless `UPBEAT_HOME` says it, above it.
   case noResourceFolder(tried: String)
   /// The network for `role` is not where it should be.
@@ -19,7 +19,7 @@ public enum JobsError: Error, Equatable, Sendable, CustomStringConvertible {
   /// difference between exit status 64 and 1.
   public var isUsageError: Bool {
     switch self {
-    case .noInput, .wrongOption, .missingInput: true
+    case .noInput, .wrongOption, .unusableInput: true
     case .noResourceFolder, .missingModel, .unusableModel, .unusableCatalogue: false
     }
   }
@@ -30,8 +30,8 @@ public enum JobsError: Error, Equatable, Sendable, CustomStringConvertible {
       "nothing to read: name folders, archives or photos, or give a job file with 'inputs'"
     case .wrongOption(let name, let expected, let found):
       "\(name) should be \(expected), not \(found)"
-    case .missingInput(let path):
-      "the input \(path) does not exist"
+    case .unusableInput(let reason):
+      reason
     case .noResourceFolder(let tried):
       "no data/songs in or above \(tried); set \(EnvironmentKnob.home.name) to the folder that Upbeat was cloned into"
     case .missingModel(let role, let path):

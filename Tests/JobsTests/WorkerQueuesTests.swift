@@ -16,7 +16,9 @@ import Testing
         #expect(arrived.insert(worker).inserted)
         return arrived.count == 4
       }
-      if isLast { (0..<4).forEach { _ in everybody.signal() } }
+      if isLast {
+        for _ in 0..<4 { everybody.signal() }
+      }
       #expect(everybody.wait(timeout: .now() + 60) == .success)
     }
     try workers.wait()

@@ -13,7 +13,7 @@ enum Sample {
     path: "beach/\"sun\", sea.jpg", status: .ok, width: 4000, height: 3000, capturedAt: "2026-05-01T14:03:22",
     faces: [
       record(
-        Face(box: FaceBox(x: 10.04, y: 20.06, width: 100, height: 120.5), landmarks: landmarks(at: 30), score: 0.98765),
+        Face(box: FaceBox(x: 10.04, y: 20.06, width: 100, height: 120.5), landmarks: landmarks(at: 30), score: 0.98767),
         [0.01, 0, 0.02, 0.9, 0.03, 0.015, 0.025]),
       record(
         Face(box: FaceBox(x: -0.04, y: 0, width: 9, height: 8), landmarks: landmarks(at: 2), score: 0.7),

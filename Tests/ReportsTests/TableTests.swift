@@ -1,3 +1,4 @@
+import Faces
 import Reports
 import Songs
 import Testing

@@ -4,7 +4,6 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   case malformedRow(path: String, line: Int, problem: String)
   case missingColumn(path: String, column: String, found: [String])
   case emptySplit(path: String, split: String)
-  case invalidJob(path: String, line: Int?, problem: String)
   case unusableNetwork(problem: String)
   case unusableCheckpoint(path: String, problem: String)
   case cannotWrite(path: String, reason: String)
@@ -18,8 +17,6 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
         + "FER2013's columns are emotion, pixels and Usage"
     case .emptySplit(let path, let split):
       "\(path): no row belongs to the split \(split)"
-    case .invalidJob(let path, let line, let problem):
-      line.map { "\(path):\($0): \(problem)" } ?? "\(path): \(problem)"
     case .unusableNetwork(let problem):
       "the network cannot be used: \(problem)"
     case .unusableCheckpoint(let path, let problem):

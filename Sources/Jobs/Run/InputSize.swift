@@ -2,7 +2,7 @@ import Foundation
 
 /// How many bytes of photos an input holds, told from file sizes alone, so that a progress bar knows how far it is.
 /// Photos hardly shrink when packed, so an archive's size stands for that of the photos in it.
-enum InputSize {
+package enum InputSize {
   /// Ends of names that photos and archives usually have. Only an estimate hangs on them: what a file really is is told by
   /// its content.
   private static let usualEnds: Set<String> = [
@@ -11,7 +11,7 @@ enum InputSize {
   ]
 
   /// An estimate in bytes; what cannot be looked at counts nothing.
-  static func bytes(of inputs: [String]) -> Int { inputs.reduce(0) { $0 + bytes(of: URL(filePath: $1)) } }
+  package static func bytes(of inputs: [String]) -> Int { inputs.reduce(0) { $0 + bytes(of: URL(filePath: $1)) } }
 
   private static func bytes(of input: URL) -> Int {
     guard let kind = try? input.resourceValues(forKeys: [.isDirectoryKey, .fileSizeKey]) else { return 0 }

@@ -30,22 +30,21 @@ extension PhotoRun {
   /// Puts every photo of the inputs into the queue; what is no photo goes to the ledger at once.
   private func produce(into queue: BoundedQueue<QueuedPhoto>, ledger: RunLedger) throws {
     var arrival = 0
-    var times = StageTimes()
-    try times.measure(.read) {
-      try inputs.forEach { item in
-        switch item {
-        case .photo(let path, let bytes):
-          let isTaken = queue.push(QueuedPhoto(arrival: arrival, path: path, bytes: bytes), cost: bytes.count)
-          if !isTaken { throw CancellationError() }
-        case .unreadable(let path, let problem):
-          let photo = PhotoRecord(path: path, status: PhotoStatus(problem), statusReason: problem.description)
-          ledger.add(photo, arrival: arrival, bytes: 0)
-        case .skipped(let path, let reason):
-          ledger.addSkipped(path: path, reason: reason)
-        }
-        arrival += 1
+    func take(_ item: InputItem) throws {
+      switch item {
+      case .photo(let path, let bytes):
+        let isTaken = queue.push(QueuedPhoto(arrival: arrival, path: path, bytes: bytes), cost: bytes.count)
+        if !isTaken { throw CancellationError() }
+      case .unreadable(let path, let problem):
+        let photo = PhotoRecord(path: path, status: PhotoStatus(problem), statusReason: problem.reason)
+        ledger.add(photo, arrival: arrival, bytes: 0)
+      case .skipped(let path, let reason):
+        ledger.addSkipped(path: path, reason: reason)
       }
+      arrival += 1
     }
+    var times = StageTimes()
+    try times.measure(.read) { try inputs.forEach(take) }
     ledger.add(times)
   }
 }

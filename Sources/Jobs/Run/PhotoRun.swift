@@ -20,14 +20,11 @@ public struct PhotoRun: Sendable {
   private let output: OutputFolder
 
   /// Checks and opens all that a run needs; the output folder is made last, when nothing else is amiss.
-  /// - Throws: `JobsError`, `ArchivesError` where an input cannot be opened, `InferenceError` where the environment asks
-  ///   for vector instructions that there are not, `ReportsError` where the output folder cannot be used.
+  /// - Throws: `JobsError`, `InferenceError` where the environment asks for vector instructions that the machine lacks,
+  ///   `ReportsError` where the output folder cannot be used.
   public init(_ options: RunOptions) throws {
     self.options = options
-    for input in options.inputs where !FileManager.default.fileExists(atPath: input) {
-      throw JobsError.missingInput(path: input)
-    }
-    inputs = try InputReader(inputs: options.inputs)
+    inputs = try Self.reader(of: options.inputs)
     instructionSet = try InstructionSet.best
     detector = try RunModel(role: "detector", path: options.detector) { _ = try FaceDetector($0) }
     emotions = try RunModel(role: "emotions", path: options.emotions) { _ = try EmotionClassifier($0) }
@@ -65,11 +62,19 @@ public struct PhotoRun: Sendable {
     }
   }
 
+  private static func reader(of inputs: [String]) throws(JobsError) -> InputReader {
+    do {
+      return try InputReader(inputs: inputs)
+    } catch {
+      throw .unusableInput(reason: error.description)
+    }
+  }
+
   private static func songs(in folder: String) throws(JobsError) -> [Song] {
     do {
       let catalogue = try Catalogue(csvFolder: URL(filePath: folder), database: CacheFolder.songDatabase(for: folder))
       if case .memory(let reason) = catalogue.storage {
-        Logger(label: "upbeat.songs").notice("the song database is not kept: \(reason)")
+        Logger(label: "upbeat.songs").warning("the song database is not kept: \(reason)")
       }
       return catalogue.songs
     } catch {

@@ -1,8 +1,8 @@
-import Reports
+package import Reports
 import Synchronization
 
 /// What a run's threads bring together: records, skipped entries, times, progress.
-final class RunLedger: Sendable {
+package final class RunLedger: Sendable {
   private struct State {
     var records: [(arrival: Int, photo: PhotoRecord)] = []
     var skipped = SkippedEntries()
@@ -14,14 +14,14 @@ final class RunLedger: Sendable {
   private let observer: any RunObserver
   private let start = ContinuousClock.now
 
-  init(expectedBytes: Int, observer: any RunObserver) {
+  package init(expectedBytes: Int, observer: any RunObserver) {
     state = Mutex(State(progress: RunProgress(expectedBytes: expectedBytes)))
     self.observer = observer
   }
 
-  var elapsed: Duration { ContinuousClock.now - start }
+  package var elapsed: Duration { ContinuousClock.now - start }
 
-  func add(_ photo: PhotoRecord, arrival: Int, bytes: Int) {
+  package func add(_ photo: PhotoRecord, arrival: Int, bytes: Int) {
     state.withLock { state in
       state.records.append((arrival, photo))
       state.progress.photos += 1
@@ -29,24 +29,25 @@ final class RunLedger: Sendable {
       state.progress.unreadable += photo.status == .ok ? 0 : 1
       state.progress.bytes += bytes
       state.progress.elapsed = elapsed
-      observer.run(didFinish: photo, progress: state.progress)
+      if photo.status != .ok { observer.photoFailed(path: photo.path, reason: photo.statusReason) }
+      observer.photoFinished(state.progress)
     }
   }
 
-  func addSkipped(path: String, reason: String) {
+  package func addSkipped(path: String, reason: String) {
     state.withLock { $0.skipped.append(path: path, reason: reason) }
   }
 
-  func add(_ times: StageTimes) {
+  package func add(_ times: StageTimes) {
     state.withLock { $0.times.add(times) }
   }
 
-  var skipped: SkippedEntries { state.withLock { $0.skipped } }
+  package var skipped: SkippedEntries { state.withLock { $0.skipped } }
 
-  var times: StageTimes { state.withLock { $0.times } }
+  package var times: StageTimes { state.withLock { $0.times } }
 
   /// The records by their paths' bytes, those of one path in the order of the input: no order of threads shows in it.
-  var photos: [PhotoRecord] {
+  package var photos: [PhotoRecord] {
     state.withLock { $0.records }.sorted { first, second in
       if first.photo.path == second.photo.path { return first.arrival < second.arrival }
       return first.photo.path.utf8.lexicographicallyPrecedes(second.photo.path.utf8)

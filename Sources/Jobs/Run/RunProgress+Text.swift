@@ -19,11 +19,9 @@ extension RunProgress {
     return String(parts.joined(separator: "  ").prefix(79))
   }
 
-  private var counts: String { "\(Self.count(photos, "photo")), \(Self.count(faces, "face"))" }
+  private var counts: String { "\(counted(photos, "photo")), \(counted(faces, "face"))" }
 
   private static let barWidth = 20
-
-  private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
   private static func oneDecimal(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())
