@@ -8,7 +8,7 @@ import Testing
 @Suite struct ShippedSongsTests {
   private let songs: [Song]
 
-  init() throws { songs = try shippedCatalogue().songs }
+  init() throws { songs = try Shipped.songs() }
 
   @Test func thereAreManySongsInManyLanguages() {
     #expect(songs.count >= 240)

@@ -4,12 +4,17 @@ import Moods
 import Songs
 import TestSupport
 
-/// The catalogue that Upbeat ships, built for the tests.
-func shippedCatalogue() throws -> Catalogue {
-  try withTemporaryFolder { folder in
-    try Catalogue(
-      csvFolder: Checkout.folder.appending(path: "data/songs"), database: folder.appending(path: "songs.sqlite"))
+/// The catalogue that Upbeat ships, built once for all tests.
+enum Shipped {
+  private static let catalogue = Result {
+    try withTemporaryFolder { folder in
+      try Catalogue(
+        csvFolder: Checkout.folder.appending(path: "data/songs"), database: folder.appending(path: "songs.sqlite"))
+    }
   }
+
+  /// Throws where `data/songs` does not load: every row must be valid and every id unique.
+  static func songs() throws -> [Song] { try catalogue.get().songs }
 }
 
 /// A mood whose strongest expression has `probability`, the rest spread evenly.
