@@ -29,7 +29,8 @@ func instructions(_ flags: String...) -> [SwiftSetting] {
 #else
   let vectorTargets: [Target] = []
 #endif
-let vectorKernels = vectorTargets.map { Target.Dependency(stringLiteral: $0.name) }
+let kernelInstances: [Target.Dependency] =
+  ["KernelsBaseline"] + vectorTargets.map { Target.Dependency(stringLiteral: $0.name) }
 
 let package = Package(
   name: "upbeat",
@@ -47,6 +48,7 @@ let package = Package(
     // MARK: System libraries
     .target(name: "CJPEG", path: "Sources/System/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     .target(name: "CPNG", path: "Sources/System/CPNG", linkerSettings: [.linkedLibrary("png16")]),
+    .target(name: "CProcessor", path: "Sources/System/CProcessor"),
     .systemLibrary(
       name: "CArchive", path: "Sources/System/CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(
@@ -54,14 +56,20 @@ let package = Package(
 
     // MARK: Engine: shapes and pointers into numbers, ONNX into a plan, labelled crops into ONNX
     .target(name: "Kernels", path: "Sources/Engine/Kernels", swiftSettings: kernels),
+    .target(
+      name: "KernelsBaseline", dependencies: ["Kernels"], path: "Sources/Engine/KernelsBaseline",
+      swiftSettings: kernels),
   ] + vectorTargets + [
     .target(
       name: "Inference",
-      dependencies: ["Kernels", .product(name: "SwiftProtobuf", package: "swift-protobuf")] + vectorKernels,
+      dependencies: ["CProcessor", "Kernels", .product(name: "SwiftProtobuf", package: "swift-protobuf")] + kernelInstances,
       path: "Sources/Engine/Inference", swiftSettings: swift),
     .target(
       name: "Training",
-      dependencies: ["Archives", "Emotions", "Inference", "Kernels", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Archives", "Emotions", "Inference", "JobFiles", "Kernels", "Pixels",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       path: "Sources/Engine/Training", swiftSettings: swift),
 
     // MARK: Stages: archives into photos into faces into moods into songs into reports
@@ -82,17 +90,19 @@ let package = Package(
 
     // MARK: The pipeline, and the command
     .target(
+      name: "JobFiles", dependencies: [.product(name: "Yams", package: "Yams")], path: "Sources/JobFiles",
+      swiftSettings: swift),
+    .target(
       name: "Jobs",
       dependencies: [
         "Archives", "Pixels", "Faces", "Emotions", "Moods", "Songs", "Reports", "Inference",
-        .product(name: "Yams", package: "Yams"), .product(name: "Logging", package: "swift-log"),
-        .product(name: "Crypto", package: "swift-crypto"),
+        "JobFiles", .product(name: "Logging", package: "swift-log"), .product(name: "Crypto", package: "swift-crypto"),
       ],
       path: "Sources/Jobs", swiftSettings: swift),
     .executableTarget(
       name: "upbeat",
       dependencies: [
-        "Jobs", "Training", "Inference",
+        "Jobs", "JobFiles", "Training", "Inference", "Emotions",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -100,7 +110,7 @@ let package = Package(
 
     // MARK: Tests
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),
-    .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestSupport"] + vectorKernels, swiftSettings: swift),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestSupport"] + kernelInstances, swiftSettings: swift),
     .testTarget(
       name: "InferenceTests", dependencies: ["Inference", "Kernels", "TestSupport"], swiftSettings: swift),
     .testTarget(
@@ -121,7 +131,7 @@ let package = Package(
       dependencies: ["Reports", "Songs", "Moods", "Emotions", "Faces", "Pixels", "TestSupport"], swiftSettings: swift),
     .testTarget(
       name: "JobsTests",
-      dependencies: ["Jobs", "Reports", "Songs", "Moods", "Emotions", "Faces", "Pixels", "Archives", "TestSupport"],
+      dependencies: ["Jobs", "JobFiles", "Reports", "Songs", "Moods", "Emotions", "Faces", "Pixels", "Archives", "TestSupport"],
       swiftSettings: swift),
     .testTarget(name: "CommandTests", dependencies: ["upbeat", "TestSupport"], swiftSettings: swift),
   ]

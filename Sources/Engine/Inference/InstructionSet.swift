@@ -1,0 +1,72 @@
+import CProcessor
+import Foundation
+public import Kernels
+import KernelsBaseline
+
+#if arch(x86_64)
+  import KernelsAVX2
+  import KernelsAVX512
+#endif
+
+/// The instruction sets that the kernels exist for. The one place that picks one.
+public enum InstructionSet: String, CaseIterable, Sendable {
+  /// One float at a time: the oracle of the others.
+  case scalar
+  /// What every 64-bit processor has: SSE2 or NEON.
+  case baseline
+  /// AVX2 with FMA.
+  case avx2
+  /// AVX-512 F, VL, BW and DQ.
+  case avx512
+
+  /// Overrides `best`; one of the case names.
+  public static let environmentVariable = "UPBEAT_ISA"
+
+  /// Whether this processor and operating system can run it.
+  public var isAvailable: Bool {
+    switch self {
+    case .scalar, .baseline: true
+    case .avx2: upbeat_has_avx2_fma() != 0
+    case .avx512: upbeat_has_avx512() != 0
+    }
+  }
+
+  /// The widest that is available, or what `UPBEAT_ISA` asks for.
+  ///
+  /// - Throws: `InferenceError` where `UPBEAT_ISA` names no instruction set, or one that the machine lacks.
+  public static var best: InstructionSet {
+    get throws(InferenceError) {
+      guard let name = ProcessInfo.processInfo.environment[environmentVariable], !name.isEmpty else {
+        return allCases.last { $0.isAvailable } ?? .baseline
+      }
+      let chosen = try InstructionSet(named: name)
+      guard chosen.isAvailable else { throw .instructionSetMissing(chosen.rawValue) }
+      return chosen
+    }
+  }
+
+  /// - Throws: `InferenceError.unknownInstructionSet` where no case has that name.
+  public init(named name: String) throws(InferenceError) {
+    guard let value = InstructionSet(rawValue: name) else { throw .unknownInstructionSet(name) }
+    self = value
+  }
+
+  /// The kernels of this instruction set.
+  ///
+  /// - Throws: `InferenceError.instructionSetMissing` where the machine lacks it.
+  public var kernels: KernelTable {
+    get throws(InferenceError) {
+      guard isAvailable else { throw .instructionSetMissing(rawValue) }
+      #if arch(x86_64)
+        switch self {
+        case .scalar: return scalarKernels
+        case .baseline: return KernelsBaseline.kernels
+        case .avx2: return KernelsAVX2.kernels
+        case .avx512: return KernelsAVX512.kernels
+        }
+      #else
+        return self == .scalar ? scalarKernels : KernelsBaseline.kernels
+      #endif
+    }
+  }
+}

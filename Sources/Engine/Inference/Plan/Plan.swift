@@ -1,0 +1,29 @@
+/// A network made ready for inputs of given shapes. Never changes, and serves any number of sessions.
+struct Plan: Sendable {
+  struct Output: Sendable {
+    let name: String
+    let shape: [Int]
+    let place: Place
+  }
+
+  let steps: [any Step]
+  let outputs: [Output]
+  /// Floats that a session's arena must hold.
+  let arenaCount: Int
+  /// Floats at the arena's start that are zero and stay so.
+  let zerosCount: Int
+  /// Multiply-adds of one run.
+  let multiplyAdds: Int
+
+  func run(_ memory: Memory) {
+    for step in steps { step.run(memory) }
+  }
+}
+
+/// How a plan is made. Both ways give the same numbers to the last bit.
+package struct PlanOptions: Sendable, Hashable {
+  /// Chains steps row by row through rings of rows.
+  package var streams = true
+
+  package init(streams: Bool = true) { self.streams = streams }
+}

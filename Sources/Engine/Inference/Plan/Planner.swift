@@ -1,0 +1,58 @@
+import Kernels
+
+/// Makes plans: builds the steps, shares memory between values, settles the steps.
+struct Planner {
+  let graph: Graph
+  let kernels: KernelTable
+  let weights: WeightStore
+  let options: PlanOptions
+
+  /// - Parameter inputs: shape and layout, in the order of the graph's inputs.
+  func plan(_ inputs: [InputForm]) throws(InferenceError) -> Plan {
+    var builder = PlanBuilder(graph: graph, kernels: kernels, weights: weights)
+    for (index, input) in inputs.enumerated() {
+      let id = try builder.newValue(
+        input.shape, isMap: input.layout == .channelsLast, storage: .input(index))
+      builder.bind(graph.inputs[index].name, id)
+    }
+    for node in graph.nodes { try build(node, &builder) }
+    var outputs: [(name: String, id: ValueID)] = []
+    for output in graph.outputs {
+      switch builder.binding(named: output.name) {
+      case .value(let id): outputs.append((output.name, try builder.rowMajor(id)))
+      case .literal(let literal): outputs.append((output.name, try builder.constant(literal, name: output.name)))
+      case nil: throw graph.malformed("the output \(output.name) is defined by no node")
+      }
+    }
+    return try finish(builder, outputs)
+  }
+
+  private func build(_ node: Node, _ builder: inout PlanBuilder) throws(InferenceError) {
+    guard let operation = Operators.table[node.type] else {
+      throw .unsupportedOperator(
+        model: graph.name, node: node.name, operator: node.type, supported: Operators.table.keys.sorted())
+    }
+    try operation(&builder, node)
+  }
+
+  private func finish(
+    _ builder: PlanBuilder, _ outputs: [(name: String, id: ValueID)]
+  ) throws(InferenceError) -> Plan {
+    var steps = builder.steps
+    let arena = try ArenaPlan(values: builder.values, steps: steps, kept: outputs.map(\.id))
+    for index in steps.indices { steps[index].settle(arena.places) }
+    return Plan(
+      steps: steps,
+      outputs: outputs.map { output in
+        Plan.Output(name: output.name, shape: builder.values[output.id].shape, place: arena.places[output.id])
+      },
+      arenaCount: arena.count, zerosCount: arena.zerosCount,
+      multiplyAdds: steps.reduce(0) { $0 + $1.multiplyAdds })
+  }
+}
+
+/// The form of an input: what a plan is made for.
+struct InputForm: Hashable, Sendable {
+  var shape: [Int]
+  var layout: Tensor.Layout
+}

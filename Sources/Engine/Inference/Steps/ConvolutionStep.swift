@@ -1,0 +1,78 @@
+import Kernels
+
+/// A convolution in which an output channel sees all input channels of its group, with bias, a residual and a clamp.
+struct ConvolutionStep: RowStep {
+  let window: Window
+  /// One for each group of channels.
+  let packed: [PackedWeights]
+  let clamp: Clamp
+  let kernel: @Sendable (UnsafePointer<ConvolutionRow>) -> Void
+  var source: Operand
+  /// Added before the clamp: a residual connection.
+  var addend: Operand?
+  var target: Operand
+
+  var reads: [ValueID] { [source.id] + (addend.map { [$0.id] } ?? []) }
+
+  var multiplyAdds: Int {
+    let channels = packed.reduce(0) { $0 + $1.inputChannels * $1.outputChannels }
+    let map = target.place.map
+    return target.place.images * map.height * map.width * window.y.kernel * window.x.kernel * channels
+  }
+
+  mutating func settle(_ places: [Place]) {
+    source.settle(places)
+    addend?.settle(places)
+    target.settle(places)
+  }
+
+  func rows(of id: ValueID, for y: Int) -> Range<Int> {
+    let own = addend?.id == id ? y..<(y + 1) : 0..<0
+    guard id == source.id else { return own }
+    let span = window.y.span(for: y)
+    return own.isEmpty ? span : min(span.lowerBound, y)..<max(span.upperBound, y + 1)
+  }
+
+  func run(row y: Int, image: Int, _ memory: Memory) {
+    let height = window.y.kernel
+    // Safety: the planner gave the source a halo of at least the window's padding, so that every run lies in its rows.
+    withUnsafeTemporaryAllocation(of: UnsafePointer<Float>.self, capacity: height) { rows in
+      guard let start = rows.baseAddress else { return }
+      for group in packed.indices {
+        for tap in 0..<height {
+          let position = window.y.position(of: tap, for: y)
+          (start + tap).initialize(to: input(position, group: group, image: image, memory))
+        }
+        run(UnsafePointer(start), group: group, row: y, image: image, memory)
+      }
+    }
+    target.place.clearHalo(row: y, image: image, memory)
+  }
+
+  /// The first run of a row, or zeros where there is no such row.
+  private func input(_ y: Int, group: Int, image: Int, _ memory: Memory) -> UnsafePointer<Float> {
+    let map = source.place.map
+    guard 0..<map.height ~= y else { return memory.zeros }
+    let row = source.place.row(y, image: image, memory)
+    return UnsafePointer(row + (group * packed[group].inputChannels - window.x.padBefore * map.channels))
+  }
+
+  private func run(
+    _ rows: UnsafePointer<UnsafePointer<Float>>, group: Int, row y: Int, image: Int, _ memory: Memory
+  ) {
+    let weights = packed[group]
+    let channels = source.place.map.channels
+    // Where a group sees all channels and columns lie side by side, a row of the window is a single run.
+    let joined = packed.count == 1 && window.x.dilation == 1
+    let offset = group * weights.outputChannels
+    let addend = addend.map { UnsafePointer($0.place.row(y, image: image, memory) + offset) }
+    var row = ConvolutionRow(
+      rows: rows, rowCount: window.y.kernel, runCount: joined ? 1 : window.x.kernel,
+      runStride: window.x.dilation * channels, runLength: joined ? window.x.kernel * channels : weights.inputChannels,
+      pixelStride: window.x.stride * channels, weights: weights.weights.pointer, bias: weights.bias.pointer,
+      output: target.place.row(y, image: image, memory) + offset, outputPitch: target.place.map.channels,
+      outputWidth: window.x.output, outputChannels: weights.outputChannels, addend: addend, lowest: clamp.lowest,
+      highest: clamp.highest)
+    kernel(&row)
+  }
+}

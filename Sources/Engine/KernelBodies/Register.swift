@@ -1,0 +1,50 @@
+/// Loads, stores and the clamp of one register. Pointers need no alignment.
+
+@inline(__always)
+func load(_ pointer: UnsafePointer<Float>) -> Lane {
+  UnsafeRawPointer(pointer).loadUnaligned(as: Lane.self)
+}
+
+/// Loads the first `count` values, `1...`; the rest of the register is zero.
+@inline(__always)
+func load(_ pointer: UnsafePointer<Float>, first count: Int) -> Lane {
+  if count >= Lane.scalarCount { return load(pointer) }
+  var lane = Lane.zero
+  var index = 0
+  while index < count {
+    lane[index] = pointer[index]
+    index += 1
+  }
+  return lane
+}
+
+@inline(__always)
+func store(_ lane: Lane, _ pointer: UnsafeMutablePointer<Float>) {
+  UnsafeMutableRawPointer(pointer).storeBytes(of: lane, as: Lane.self)
+}
+
+/// Stores the first `count` values of a register, `1...`; all of them where it has no more.
+@inline(__always)
+func store(_ lane: Lane, _ pointer: UnsafeMutablePointer<Float>, first count: Int) {
+  if count >= Lane.scalarCount {
+    store(lane, pointer)
+  } else {
+    var index = 0
+    while index < count {
+      pointer[index] = lane[index]
+      index += 1
+    }
+  }
+}
+
+@inline(__always)
+func clamp(_ lane: Lane, _ lowest: Lane, _ highest: Lane) -> Lane {
+  let raised = lane.replacing(with: lowest, where: lane .< lowest)
+  return raised.replacing(with: highest, where: raised .> highest)
+}
+
+@inline(__always)
+func clamp(_ value: Float, _ lowest: Float, _ highest: Float) -> Float {
+  let raised = value < lowest ? lowest : value
+  return raised > highest ? highest : raised
+}

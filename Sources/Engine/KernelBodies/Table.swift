@@ -1,0 +1,19 @@
+public import Kernels
+
+/// The kernels of this target's instruction set. Not to be touched on a processor that lacks it.
+public let kernels = KernelTable(
+  name: instanceName,
+  lanes: Lane.scalarCount,
+  convolution_row: convolution_row,
+  depthwise_row: depthwise_row,
+  weightGradient_row: weightGradient_row,
+  vectors: VectorKernels(
+    add_clamped: add_clamped,
+    scaleShift_pixels: scaleShift_pixels,
+    max_into: max_into,
+    addScaled_into: addScaled_into,
+    moments_pixels: moments_pixels,
+    gradientMoments_pixels: gradientMoments_pixels,
+    combine_pixels: combine_pixels,
+    reluGradient: reluGradient),
+  multiplyAdds_peak: multiplyAdds_peak)

@@ -1,0 +1,31 @@
+/// The kernels of one instruction set. `Inference` picks a table once; everything above calls through it.
+///
+/// Names follow `operation_shape`. Sizes are the caller's to check; nothing here allocates or throws.
+public struct KernelTable: Sendable {
+  /// `scalar`, `baseline`, `avx2` or `avx512`.
+  public var name: String
+  /// Floats in a register.
+  public var lanes: Int
+  public var convolution_row: @Sendable (UnsafePointer<ConvolutionRow>) -> Void
+  public var depthwise_row: @Sendable (UnsafePointer<DepthwiseRow>) -> Void
+  public var weightGradient_row: @Sendable (UnsafePointer<WeightGradientRow>) -> Void
+  public var vectors: VectorKernels
+  /// Runs the given number of rounds of twelve independent multiply-adds on whole registers and returns their sum: the
+  /// most arithmetic that a core can do. `12 * lanes * 2` operations a round.
+  public var multiplyAdds_peak: @Sendable (_ rounds: Int) -> Float
+
+  public init(
+    name: String, lanes: Int, convolution_row: @escaping @Sendable (UnsafePointer<ConvolutionRow>) -> Void,
+    depthwise_row: @escaping @Sendable (UnsafePointer<DepthwiseRow>) -> Void,
+    weightGradient_row: @escaping @Sendable (UnsafePointer<WeightGradientRow>) -> Void, vectors: VectorKernels,
+    multiplyAdds_peak: @escaping @Sendable (_ rounds: Int) -> Float
+  ) {
+    self.name = name
+    self.lanes = lanes
+    self.convolution_row = convolution_row
+    self.depthwise_row = depthwise_row
+    self.weightGradient_row = weightGradient_row
+    self.vectors = vectors
+    self.multiplyAdds_peak = multiplyAdds_peak
+  }
+}

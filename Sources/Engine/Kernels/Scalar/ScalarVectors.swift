@@ -1,0 +1,37 @@
+/// The vector kernels as their definitions say.
+let scalarVectors = VectorKernels(
+  add_clamped: { x, y, out, count, lowest, highest in
+    for i in 0..<count { out[i] = min(max(x[i] + y[i], lowest), highest) }
+  },
+  scaleShift_pixels: { x, scale, shift, out, pixels, channels, lowest, highest in
+    for i in 0..<(pixels * channels) {
+      out[i] = min(max(x[i] * scale[i % channels] + shift[i % channels], lowest), highest)
+    }
+  },
+  max_into: { x, into, count in
+    for i in 0..<count { into[i] = max(into[i], x[i]) }
+  },
+  addScaled_into: { x, factor, into, count in
+    for i in 0..<count { into[i] += factor * x[i] }
+  },
+  moments_pixels: { x, sums, squares, pixels, channels in
+    for i in 0..<(pixels * channels) {
+      sums[i % channels] += x[i]
+      squares[i % channels] += x[i] * x[i]
+    }
+  },
+  gradientMoments_pixels: { g, x, gradientSums, products, pixels, channels in
+    for i in 0..<(pixels * channels) {
+      gradientSums[i % channels] += g[i]
+      products[i % channels] += g[i] * x[i]
+    }
+  },
+  combine_pixels: { g, a, x, b, shift, out, pixels, channels in
+    for i in 0..<(pixels * channels) {
+      let c = i % channels
+      out[i] = a[c] * g[i] + b[c] * x[i] + shift[c]
+    }
+  },
+  reluGradient: { g, y, out, count in
+    for i in 0..<count { out[i] = y[i] > 0 ? g[i] : 0 }
+  })
