@@ -24,7 +24,7 @@ public struct EnvironmentKnob: Sendable {
 
   public static let instructionSet = EnvironmentKnob(
     name: InstructionSet.environmentVariable, fallback: "the best that the processor has",
-    meaning: "The vector instructions that the networks run with: baseline, avx2 or avx512.")
+    meaning: "The vector instructions that the networks run with: scalar, baseline, avx2 or avx512.")
 
   public static let logLevel = EnvironmentKnob(
     name: "UPBEAT_LOG", fallback: "warning",
