@@ -1,6 +1,6 @@
 import Crypto
 import Foundation
-import Inference
+public import Inference
 
 /// A whole training: reads the data, goes on from a checkpoint where there is one, and leaves the network as ONNX.
 public struct TrainingRun {
@@ -19,7 +19,7 @@ public struct TrainingRun {
     case exported(path: String, sha256: String)
   }
 
-  public init(plan: TrainingPlan, instructionSet: InstructionSet = .best) {
+  public init(plan: TrainingPlan, instructionSet: InstructionSet) {
     self.plan = plan
     self.instructionSet = instructionSet
   }
