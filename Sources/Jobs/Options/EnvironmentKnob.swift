@@ -30,6 +30,10 @@ public struct EnvironmentKnob: Sendable {
     name: "UPBEAT_LOG", fallback: "warning",
     meaning: "The least severe log messages that are shown: trace, debug, info, notice, warning, error or critical.")
 
+  public static let terminal = EnvironmentKnob(
+    name: "TERM", fallback: "a terminal that understands control sequences",
+    meaning: "The kind of terminal; one that is dumb gets no progress bar.")
+
   /// All of them, as the help lists them.
-  public static let all = [home, cache, instructionSet, logLevel]
+  public static let all = [home, cache, instructionSet, logLevel, terminal]
 }
