@@ -75,7 +75,7 @@ final class ArchiveReader {
     let lower = message.lowercased()
     func says(_ words: String...) -> Bool { words.contains { lower.contains($0) } }
     if says("encrypt", "passphrase") { return .encrypted }
-    if says("truncated", "premature", "unexpected end", "end of file", "end-of-file") {
+    if says("truncated", "premature", "unexpected end", "end of file", "end-of-file", "no progress") {
       return .truncated(reason: "cut short (\(message)); copy it again from its source")
     }
     if says("unsupported", "not supported") { return .unreadable(reason: "\(message); pack it again as zip or tar") }

@@ -16,7 +16,7 @@ enum FileKind: Equatable {
     let head = Array(head)
     func has(_ signature: Signature) -> Bool { head.dropFirst(signature.offset).starts(with: signature.bytes) }
 
-    if Signature.pictures.contains(where: has) || Self.isISOPicture(head) {
+    if Signature.pictures.contains(where: has) || Self.isISOPicture(head) || Self.isBMP(head) {
       self = .picture
     } else if let (name, _) = Signature.archives.first(where: { has($0.1) }) {
       self = .archive(name)
@@ -34,6 +34,11 @@ enum FileKind: Equatable {
     guard head.count >= 12, head[4..<8].elementsEqual("ftyp".utf8) else { return false }
     let brand = String(decoding: head[8..<12], as: UTF8.self)
     return brand.hasPrefix("hei") || brand.hasPrefix("hev") || ["avif", "avis", "mif1", "msf1"].contains(brand)
+  }
+
+  /// Two letters are too few to tell a bitmap from a text; the reserved fields that follow the size are zero.
+  private static func isBMP(_ head: [UInt8]) -> Bool {
+    head.starts(with: "BM".utf8) && head.dropFirst(6).starts(with: [0, 0, 0, 0])
   }
 
   /// Whether the header block's checksum is right: the only mark that all tar dialects share (POSIX.1-1988, ustar).
@@ -63,10 +68,10 @@ private struct Signature {
     self.offset = offset
   }
 
-  /// JPEG, PNG, GIF, TIFF in both byte orders, BMP, WebP.
+  /// JPEG, PNG, GIF, TIFF in both byte orders, WebP.
   static let pictures = [
     Signature([0xFF, 0xD8, 0xFF]), Signature([0x89, 0x50, 0x4E, 0x47]), Signature("GIF8"),
-    Signature([0x49, 0x49, 0x2A, 0x00]), Signature([0x4D, 0x4D, 0x00, 0x2A]), Signature("BM"), Signature("WEBP", at: 8),
+    Signature([0x49, 0x49, 0x2A, 0x00]), Signature([0x4D, 0x4D, 0x00, 0x2A]), Signature("WEBP", at: 8),
   ]
 
   static let archives = [

@@ -27,7 +27,7 @@ public enum PictureFormat: String, Sendable, CaseIterable {
       self = .webp
     } else if has([0x49, 0x49, 0x2A, 0x00]) || has([0x4D, 0x4D, 0x00, 0x2A]) {
       self = .tiff
-    } else if has("BM") {
+    } else if has("BM"), has([0, 0, 0, 0], at: 6) {
       self = .bmp
     } else if has("ftyp", at: 4), let brand = ISOBrand(head.dropFirst(8)) {
       self = brand == .avif ? .avif : .heic

@@ -1,0 +1,101 @@
+import Foundation
+public import Inference
+public import Pixels
+
+/// Reads expressions from face crops with an ONNX network; all faces of a call go through it as one batch.
+///
+/// A network of Upbeat's own says in its metadata (`upbeat.crop`) for which crop it was trained and sees the middle of it;
+/// crops are resized to the input of any other. Networks take grey values 0...255. Outputs that are no probabilities yet go
+/// through softmax.
+///
+/// Keeps the memory of its network's run; one a worker.
+public final class EmotionClassifier {
+  private let session: Session
+  private let channels: Int
+  private let height: Int
+  private let width: Int
+  /// Faces the network takes at a time; `nil` where any number will do.
+  private let batch: Int?
+  private let output: String
+  /// The side of the square crop whose middle the network sees.
+  private let cropSide: Int?
+
+  /// - Throws: `EmotionsError.notAClassifier` where inputs or outputs have other shapes.
+  public init(_ network: Network) throws(EmotionsError) {
+    guard network.inputs.count == 1, let input = network.inputs.first, input.shape.count == 4,
+      let channels = input.shape[1], let height = input.shape[2], let width = input.shape[3],
+      channels == 1 || channels == 3, height > 0, width > 0
+    else {
+      throw .notAClassifier(problem: "its inputs are \(network.inputs.map(\.shape))")
+    }
+    let classes = Emotion.allCases.count
+    guard let output = network.outputs.first, output.shape.count == 2, output.shape[1] ?? classes == classes else {
+      throw .notAClassifier(problem: "its outputs are \(network.outputs.map(\.shape))")
+    }
+    session = Session(network)
+    self.channels = channels
+    self.height = height
+    self.width = width
+    batch = input.shape[0]
+    self.output = output.name
+    cropSide = network.metadata["upbeat.crop"].flatMap { Int($0) }
+  }
+
+  /// The probabilities of each crop, in the same order.
+  ///
+  /// - Throws: `InferenceError` where there are more faces than the network's limits allow.
+  public func probabilities(of crops: [GrayImage]) throws(InferenceError) -> [EmotionProbabilities] {
+    var result: [EmotionProbabilities] = []
+    let step = batch ?? max(1, crops.count)
+    for start in stride(from: 0, to: crops.count, by: step) {
+      let part = crops[start..<min(start + step, crops.count)]
+      let input = Tensor(shape: [step, channels, height, width], values: values(part, batch: step))
+      guard let values = try session.run([input])[output]?.values else { continue }
+      for index in part.indices {
+        let row = (index - start) * Emotion.allCases.count
+        result.append(Self.probabilities(values[row..<(row + Emotion.allCases.count)]))
+      }
+    }
+    return result
+  }
+
+  /// `[batch, channels, height, width]`; places without a crop are zero.
+  private func values(_ crops: ArraySlice<GrayImage>, batch: Int) -> [Float] {
+    var values: [Float] = []
+    values.reserveCapacity(batch * channels * height * width)
+    for crop in crops {
+      let plane = fitted(crop).pixels.map(Float.init)
+      for _ in 0..<channels { values += plane }
+    }
+    return values + Array(repeating: 0, count: (batch - crops.count) * channels * height * width)
+  }
+
+  private func fitted(_ crop: GrayImage) -> GrayImage {
+    guard let cropSide else { return crop.resized(toWidth: width, height: height) }
+    let whole = crop.resized(toWidth: cropSide, height: cropSide)
+    return whole.middle(width: min(width, cropSide), height: min(height, cropSide))
+      .resized(toWidth: width, height: height)
+  }
+
+  private static func probabilities(_ values: ArraySlice<Float>) -> EmotionProbabilities {
+    let sum = values.reduce(0, +)
+    if values.allSatisfy({ $0 >= 0 }), abs(sum - 1) < 1e-3 { return EmotionProbabilities(values.map { $0 / sum }) }
+    let largest = values.max() ?? 0
+    let powers = values.map { exp($0 - largest) }
+    let total = powers.reduce(0, +)
+    return EmotionProbabilities(powers.map { $0 / total })
+  }
+}
+
+extension GrayImage {
+  /// The middle part, of at most the image's size.
+  fileprivate func middle(width: Int, height: Int) -> GrayImage {
+    let left = (self.width - width) / 2
+    let top = (self.height - height) / 2
+    var pixels: [UInt8] = []
+    for y in top..<(top + height) {
+      pixels += self.pixels[(y * self.width + left)..<(y * self.width + left + width)]
+    }
+    return GrayImage(width: width, height: height, pixels: pixels)
+  }
+}

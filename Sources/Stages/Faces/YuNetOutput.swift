@@ -1,0 +1,51 @@
+import Foundation
+import Inference
+import Pixels
+
+/// What YuNet answers: for strides 8, 16 and 32, one row a cell of class score, objectness, box and five landmarks.
+///
+/// A cell `(column, row)` stands for a face with score `sqrt(class * objectness)`, centre `(cell + box[0...1]) * stride`, size
+/// `exp(box[2...3]) * stride` and landmarks `(landmark + cell) * stride`.
+enum YuNetOutput {
+  private static let strides = [8, 16, 32]
+
+  static let names = strides.flatMap { stride in ["cls_", "obj_", "bbox_", "kps_"].map { "\($0)\(stride)" } }
+
+  static func faces(
+    _ outputs: [String: Tensor], inputWidth: Int, inputHeight: Int, threshold: Float
+  ) -> [Face] {
+    strides.flatMap { stride -> [Face] in
+      guard let classes = outputs["cls_\(stride)"], let objects = outputs["obj_\(stride)"],
+        let boxes = outputs["bbox_\(stride)"], let points = outputs["kps_\(stride)"]
+      else { return [] }
+      let columns = inputWidth / stride
+      let cells = min(columns * (inputHeight / stride), classes.values.count)
+      return (0..<cells).compactMap { cell in
+        let score = (max(0, classes.values[cell]) * max(0, objects.values[cell])).squareRoot()
+        guard score >= threshold else { return nil }
+        return face(
+          boxes.values[(cell * 4)..<(cell * 4 + 4)], points.values[(cell * 10)..<(cell * 10 + 10)],
+          column: Float(cell % columns), row: Float(cell / columns), stride: Float(stride), score: score)
+      }
+    }
+  }
+
+  private static func face(
+    _ box: ArraySlice<Float>, _ points: ArraySlice<Float>, column: Float, row: Float, stride: Float, score: Float
+  ) -> Face {
+    let b = box.startIndex
+    let width = exp(box[b + 2]) * stride
+    let height = exp(box[b + 3]) * stride
+    func point(_ index: Int) -> Point {
+      let p = points.startIndex + 2 * index
+      return Point(x: (points[p] + column) * stride, y: (points[p + 1] + row) * stride)
+    }
+    return Face(
+      box: FaceBox(
+        x: (column + box[b]) * stride - width / 2, y: (row + box[b + 1]) * stride - height / 2, width: width,
+        height: height),
+      landmarks: Landmarks(
+        leftEye: point(0), rightEye: point(1), nose: point(2), leftMouthCorner: point(3), rightMouthCorner: point(4)),
+      score: score)
+  }
+}
