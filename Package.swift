@@ -86,7 +86,7 @@ let package = Package(
       path: "Sources/Stages/Songs", swiftSettings: swift),
     .target(
       name: "Reports", dependencies: ["Faces", "Emotions", "Moods", "Songs"], path: "Sources/Stages/Reports",
-      swiftSettings: swift),
+      exclude: ["results.schema.json"], swiftSettings: swift),
 
     // MARK: The pipeline, and the command
     .target(

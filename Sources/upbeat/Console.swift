@@ -1,4 +1,5 @@
 import Foundation
+import Jobs
 import Synchronization
 
 /// Standard error: lines, and on a terminal a progress bar that stays below them.
@@ -10,7 +11,7 @@ final class Console: Sendable {
   private let bar = Mutex("")
 
   private init() {
-    isTerminal = isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    isTerminal = isatty(STDERR_FILENO) == 1 && EnvironmentKnob.terminal.value != "dumb"
   }
 
   /// Writes a line, or several; control characters within a line are shown as `?`, for file names may hold any.

@@ -61,7 +61,6 @@ import Testing
   func `a mistake is named with file, line and key`(text: String, message: String) {
     let error = #expect(throws: JobFileError.self) { try settings(text) }
     #expect(error?.description.replacing(/^.*\/jobs\//, with: "") == "party.yaml:" + message)
-    #expect(error?.isUsageError == true)
   }
 
   @Test func `a missing file and one that is not text are named`() throws {

@@ -32,6 +32,9 @@ import Testing
       let path = folder.appending(path: "file").path
       try Data().write(to: URL(filePath: path))
       #expect(throws: ReportsError.folderNotMade(path: path, reason: "File exists")) { try OutputFolder(path: path) }
+      let below = path + "/deep/er"
+      let notADirectory = ReportsError.folderNotMade(path: below, reason: "Not a directory")
+      #expect(throws: notADirectory) { try OutputFolder(path: below) }
     }
   }
 

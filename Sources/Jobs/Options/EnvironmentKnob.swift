@@ -24,12 +24,16 @@ public struct EnvironmentKnob: Sendable {
 
   public static let instructionSet = EnvironmentKnob(
     name: InstructionSet.environmentVariable, fallback: "the best that the processor has",
-    meaning: "The vector instructions that the networks run with: baseline, avx2 or avx512.")
+    meaning: "The vector instructions that the networks run with: scalar, baseline, avx2 or avx512.")
 
   public static let logLevel = EnvironmentKnob(
     name: "UPBEAT_LOG", fallback: "warning",
     meaning: "The least severe log messages that are shown: trace, debug, info, notice, warning, error or critical.")
 
+  public static let terminal = EnvironmentKnob(
+    name: "TERM", fallback: "a terminal that understands control sequences",
+    meaning: "The kind of terminal; one that is dumb gets no progress bar.")
+
   /// All of them, as the help lists them.
-  public static let all = [home, cache, instructionSet, logLevel]
+  public static let all = [home, cache, instructionSet, logLevel, terminal]
 }

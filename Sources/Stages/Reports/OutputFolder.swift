@@ -10,9 +10,9 @@ public struct OutputFolder: Sendable {
   public init(path: String) throws(ReportsError) {
     self.path = path
     do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      try Self.makeFolder(at: path)
     } catch {
-      throw .folderNotMade(path: path, reason: systemReason(of: error))
+      throw .folderNotMade(path: path, reason: error.reason)
     }
     do {
       try ReportFile(path: temporaryPath(of: "probe")).discard()
@@ -35,10 +35,16 @@ public struct OutputFolder: Sendable {
   }
 
   private func temporaryPath(of name: String) -> String { "\(path)/.\(name).part" }
-}
 
-private func systemReason(of error: any Error) -> String {
-  let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-  guard let underlying, underlying.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
-  return SystemFailure(code: Int32(underlying.code)).reason
+  /// Makes the folder and those above it, where they are missing. Foundation's own way keeps the system's reason to itself.
+  private static func makeFolder(at path: String) throws(SystemFailure) {
+    if mkdir(path, 0o777) == 0 { return }
+    let failure = SystemFailure.last
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue { return }
+    let parent = (path as NSString).deletingLastPathComponent
+    guard failure.code == ENOENT, parent != path, !parent.isEmpty else { throw failure }
+    try makeFolder(at: parent)
+    guard mkdir(path, 0o777) == 0 else { throw .last }
+  }
 }
