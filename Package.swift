@@ -66,7 +66,10 @@ let package = Package(
       path: "Sources/Engine/Inference", swiftSettings: swift),
     .target(
       name: "Training",
-      dependencies: ["Archives", "Emotions", "Inference", "Kernels", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Archives", "Emotions", "Inference", "JobFiles", "Kernels", "Pixels",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       path: "Sources/Engine/Training", swiftSettings: swift),
 
     // MARK: Stages: archives into photos into faces into moods into songs into reports
@@ -87,17 +90,19 @@ let package = Package(
 
     // MARK: The pipeline, and the command
     .target(
+      name: "JobFiles", dependencies: [.product(name: "Yams", package: "Yams")], path: "Sources/JobFiles",
+      swiftSettings: swift),
+    .target(
       name: "Jobs",
       dependencies: [
         "Archives", "Pixels", "Faces", "Emotions", "Moods", "Songs", "Reports", "Inference",
-        .product(name: "Yams", package: "Yams"), .product(name: "Logging", package: "swift-log"),
-        .product(name: "Crypto", package: "swift-crypto"),
+        "JobFiles", .product(name: "Logging", package: "swift-log"), .product(name: "Crypto", package: "swift-crypto"),
       ],
       path: "Sources/Jobs", swiftSettings: swift),
     .executableTarget(
       name: "upbeat",
       dependencies: [
-        "Jobs", "Training", "Inference",
+        "Jobs", "JobFiles", "Training", "Inference", "Emotions",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -126,7 +131,7 @@ let package = Package(
       dependencies: ["Reports", "Songs", "Moods", "Emotions", "Faces", "Pixels", "TestSupport"], swiftSettings: swift),
     .testTarget(
       name: "JobsTests",
-      dependencies: ["Jobs", "Reports", "Songs", "Moods", "Emotions", "Faces", "Pixels", "Archives", "TestSupport"],
+      dependencies: ["Jobs", "JobFiles", "Reports", "Songs", "Moods", "Emotions", "Faces", "Pixels", "Archives", "TestSupport"],
       swiftSettings: swift),
     .testTarget(name: "CommandTests", dependencies: ["upbeat", "TestSupport"], swiftSettings: swift),
   ]

@@ -1,1 +1,8 @@
-print("upbeat")
+import ArgumentParser
+import Foundation
+import Logging
+
+// A reader that goes away, as `upbeat --help | head -1` has, is no failure: writes to it fail quietly from here on.
+signal(SIGPIPE, SIG_IGN)
+LoggingSystem.bootstrap { _ in ConsoleLogHandler() }
+UpbeatCommand.main()

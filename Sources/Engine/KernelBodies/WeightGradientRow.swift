@@ -15,7 +15,8 @@ func weightGradient_row(_ pointer: UnsafePointer<WeightGradientRow>) {
   }
 }
 
-/// Inputs beyond the last repeat it and are not stored, nor are channels beyond the last.
+/// Inputs beyond the last repeat it and are not stored, nor are channels beyond the last. The loops test at their end: where they
+/// could run zero times, the compiler keeps a second copy of the sums and spills.
 @inline(__always)
 private func weightGradient_tile6x2(_ row: WeightGradientRow, _ first: Int, _ channel: Int) {
   let last = row.inputCount - 1 - first
@@ -36,10 +37,14 @@ private func weightGradient_tile6x2(_ row: WeightGradientRow, _ first: Int, _ ch
   var c31 = Lane.zero
   var c41 = Lane.zero
   var c51 = Lane.zero
-  for y in 0..<row.rowCount {
-    var input = row.input + (y * row.inputRowStride + first)
-    var gradient = row.gradient + (y * row.gradientRowStride + channel)
-    for _ in 0..<row.width {
+  var inputRow = row.input + first
+  var gradientRow = row.gradient + channel
+  var rows = row.rowCount
+  repeat {
+    var input = inputRow
+    var gradient = gradientRow
+    var pixels = row.width
+    repeat {
       let g0 = load(gradient)
       let g1 = load(gradient + Lane.scalarCount)
       let v0 = Lane(repeating: input[0])
@@ -62,8 +67,12 @@ private func weightGradient_tile6x2(_ row: WeightGradientRow, _ first: Int, _ ch
       c51 = fma(v5, g1, c51)
       input += row.inputStride
       gradient += row.gradientStride
-    }
-  }
+      pixels -= 1
+    } while pixels > 0
+    inputRow += row.inputRowStride
+    gradientRow += row.gradientRowStride
+    rows -= 1
+  } while rows > 0
   accumulate(row, c00, c01, first, channel)
   if last >= 1 { accumulate(row, c10, c11, first + 1, channel) }
   if last >= 2 { accumulate(row, c20, c21, first + 2, channel) }

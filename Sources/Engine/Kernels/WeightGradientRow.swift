@@ -14,9 +14,9 @@ public struct WeightGradientRow {
   public var gradient: UnsafePointer<Float>
   public var gradientStride: Int
   public var outputChannels: Int
-  /// Pixels.
+  /// Pixels, at least one.
   public var width: Int
-  /// Rows, and the floats from one to the next in `input` and in `gradient`.
+  /// Rows, at least one, and the floats from one to the next in `input` and in `gradient`.
   public var rowCount: Int
   public var inputRowStride: Int
   public var gradientRowStride: Int

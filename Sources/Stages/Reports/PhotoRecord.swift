@@ -1,5 +1,3 @@
-public import Emotions
-public import Faces
 public import Moods
 public import Songs
 

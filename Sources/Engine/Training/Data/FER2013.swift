@@ -1,0 +1,152 @@
+import Archives
+import Emotions
+
+/// FER2013 as Kaggle published it: a CSV with the columns `emotion`, `pixels` and `Usage` in any order, plain or compressed.
+public struct FER2013: Sendable {
+  /// Which rows; the raw value is what the column `Usage` says.
+  public enum Split: String, CaseIterable, Sendable {
+    case training = "Training"
+    /// Chosen on: Kaggle's public leaderboard.
+    case validation = "PublicTest"
+    /// Reported once: Kaggle's private leaderboard.
+    case test = "PrivateTest"
+  }
+
+  public private(set) var training = FaceSet()
+  public private(set) var validation = FaceSet()
+  public private(set) var test = FaceSet()
+
+  public subscript(split: Split) -> FaceSet {
+    switch split {
+    case .training: training
+    case .validation: validation
+    case .test: test
+    }
+  }
+
+  /// - Parameter path: the CSV, plain, gz, bz2, xz, zst, or alone in a zip.
+  /// - Throws: `TrainingError` naming the line that breaks the format; `ArchivesError` where the file cannot be read.
+  public init(contentsOf path: String) throws {
+    let bytes = try CompressedFile.contents(of: path)
+    try self.init(csv: bytes, path: path)
+  }
+
+  /// - Parameter path: what errors call the data.
+  public init(csv bytes: [UInt8], path: String) throws(TrainingError) {
+    var lines = Lines(bytes)
+    let columns = try Columns(header: lines.next() ?? [], path: path)
+    while let line = lines.next() {
+      if line.isEmpty { continue }
+      let row = try Row(line, columns, path: path, number: lines.number)
+      switch row.split {
+      case .training: training.append(label: row.label, pixels: row.pixels)
+      case .validation: validation.append(label: row.label, pixels: row.pixels)
+      case .test: test.append(label: row.label, pixels: row.pixels)
+      }
+    }
+  }
+}
+
+/// Cuts bytes at line ends, `\n` or `\r\n`.
+private struct Lines {
+  private let bytes: [UInt8]
+  private var position = 0
+  /// The number of the line last returned, from 1.
+  private(set) var number = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  mutating func next() -> ArraySlice<UInt8>? {
+    guard position < bytes.count else { return nil }
+    var end = position
+    while end < bytes.count && bytes[end] != UInt8(ascii: "\n") { end += 1 }
+    var line = bytes[position..<end]
+    if line.last == UInt8(ascii: "\r") { line.removeLast() }
+    position = end + 1
+    number += 1
+    return line
+  }
+}
+
+/// Where the three columns stand.
+private struct Columns {
+  let count: Int
+  let emotion: Int
+  let pixels: Int
+  let usage: Int
+
+  init(header: ArraySlice<UInt8>, path: String) throws(TrainingError) {
+    let names = header.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+      .map { text($0).lowercased() }
+    var places: [String: Int] = [:]
+    for (index, name) in names.enumerated() { places[name] = index }
+    func place(_ column: String) throws(TrainingError) -> Int {
+      guard let place = places[column.lowercased()] else {
+        throw .missingColumn(path: path, column: column, found: names)
+      }
+      return place
+    }
+    count = names.count
+    emotion = try place("emotion")
+    pixels = try place("pixels")
+    usage = try place("Usage")
+  }
+}
+
+private struct Row {
+  let label: Emotion
+  let split: FER2013.Split
+  let pixels: [UInt8]
+
+  init(_ line: ArraySlice<UInt8>, _ columns: Columns, path: String, number: Int) throws(TrainingError) {
+    func malformed(_ problem: String) -> TrainingError { .malformedRow(path: path, line: number, problem: problem) }
+    let fields = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+    guard fields.count == columns.count else {
+      throw malformed("\(fields.count) fields where the header has \(columns.count)")
+    }
+    let labelText = text(fields[columns.emotion])
+    guard let value = Int(labelText), let label = Emotion(rawValue: value) else {
+      throw malformed("the emotion `\(labelText)` is not 0...6")
+    }
+    let usage = text(fields[columns.usage])
+    guard let split = FER2013.Split(rawValue: usage) else {
+      throw malformed("the usage `\(usage)` is none of Training, PublicTest and PrivateTest")
+    }
+    guard let pixels = numbers(fields[columns.pixels]) else {
+      throw malformed("pixels must be whole numbers 0...255 separated by spaces")
+    }
+    guard pixels.count == FaceSet.pixelCount else {
+      throw malformed("\(pixels.count) pixels where 48x48 make \(FaceSet.pixelCount)")
+    }
+    self.label = label
+    self.split = split
+    self.pixels = pixels
+  }
+}
+
+private func text(_ bytes: ArraySlice<UInt8>) -> String {
+  let quotes: [UInt8] = [UInt8(ascii: " "), UInt8(ascii: "\"")]
+  return String(decoding: bytes.filter { !quotes.contains($0) }, as: UTF8.self)
+}
+
+/// Numbers 0...255 separated by spaces, quotes around them allowed; nothing where something else stands.
+private func numbers(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+  var values: [UInt8] = []
+  values.reserveCapacity(FaceSet.pixelCount)
+  var current: Int?
+  for byte in bytes {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      let next = (current ?? 0) * 10 + Int(byte - UInt8(ascii: "0"))
+      guard next <= 255 else { return nil }
+      current = next
+    case UInt8(ascii: " "), UInt8(ascii: "\""):
+      if let value = current { values.append(UInt8(value)) }
+      current = nil
+    default:
+      return nil
+    }
+  }
+  if let value = current { values.append(UInt8(value)) }
+  return values
+}

@@ -1,0 +1,67 @@
+import Foundation
+
+/// A training's state between two epochs, in one file: a line of JSON that says what follows, then the parameters' values,
+/// velocities and averages as little-endian floats. Written to a temporary name and renamed.
+struct Checkpoint {
+  private struct Header: Codable, Equatable {
+    var epoch: Int
+    /// Names the plan and the data: a checkpoint of another plan is refused.
+    var fingerprint: String
+    var names: [String]
+    var counts: [Int]
+  }
+
+  let path: String
+  /// Describes all that must be equal for a training to go on.
+  let fingerprint: String
+
+  func save(_ trainer: Trainer) throws(TrainingError) {
+    let arrays = Self.arrays(trainer)
+    let header = Header(
+      epoch: trainer.epoch, fingerprint: fingerprint, names: trainer.network.parameters.map(\.name),
+      counts: arrays.map(\.count))
+    do {
+      var data = try JSONEncoder().encode(header)
+      data.append(UInt8(ascii: "\n"))
+      for array in arrays { array.array.withUnsafeBytes { data.append(contentsOf: $0) } }
+      try data.write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw .cannotWrite(path: path, reason: "\(error)")
+    }
+  }
+
+  /// Restores the trainer where there is a checkpoint.
+  ///
+  /// - Returns: whether there was one.
+  func restore(_ trainer: Trainer) throws(TrainingError) -> Bool {
+    guard let data = FileManager.default.contents(atPath: path) else { return false }
+    let arrays = Self.arrays(trainer)
+    guard let end = data.firstIndex(of: UInt8(ascii: "\n")),
+      let header = try? JSONDecoder().decode(Header.self, from: data[..<end])
+    else {
+      throw .unusableCheckpoint(path: path, problem: "this is no checkpoint")
+    }
+    guard header.fingerprint == fingerprint, header.counts == arrays.map(\.count),
+      header.names == trainer.network.parameters.map(\.name)
+    else {
+      throw .unusableCheckpoint(path: path, problem: "this checkpoint belongs to another training plan")
+    }
+    guard data.count - end - 1 == header.counts.reduce(0, +) * MemoryLayout<Float>.size else {
+      throw .unusableCheckpoint(path: path, problem: "this checkpoint was cut short")
+    }
+    var position = end + 1
+    for array in arrays {
+      let bytes = data[position..<(position + array.count * MemoryLayout<Float>.size)]
+      bytes.withUnsafeBytes { source in
+        UnsafeMutableRawBufferPointer(start: array.pointer, count: source.count).copyMemory(from: source)
+      }
+      position += bytes.count
+    }
+    trainer.resume(atEpoch: header.epoch)
+    return true
+  }
+
+  private static func arrays(_ trainer: Trainer) -> [Floats] {
+    trainer.network.parameters.flatMap { [$0.values, $0.velocity, $0.average] }
+  }
+}

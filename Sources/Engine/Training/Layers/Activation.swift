@@ -1,0 +1,29 @@
+package import Kernels
+
+/// The features of a batch of pictures: `[capacity][height][halo + width + halo][channels]`, of which the first `count`
+/// pictures are in use. The halo is zero and stays so: layers write between halos, or add and multiply zeros.
+package final class Activation {
+  package let map: FeatureMap
+  package let capacity: Int
+  package var count: Int
+  package let values: Floats
+
+  package init(map: FeatureMap, capacity: Int) {
+    self.map = map
+    self.capacity = capacity
+    count = capacity
+    values = Floats(count: map.count * capacity)
+  }
+
+  /// Another of the same shape.
+  package func twin() -> Activation { Activation(map: map, capacity: capacity) }
+
+  /// The start of picture `index`, halo included.
+  package func picture(_ index: Int) -> UnsafeMutablePointer<Float> { values.pointer + index * map.count }
+
+  /// The first pixel of row `y` of picture `index`.
+  package func row(_ index: Int, _ y: Int) -> UnsafeMutablePointer<Float> { picture(index) + map.offset(row: y) }
+
+  /// Floats in use, halos included.
+  package var usedCount: Int { count * map.count }
+}

@@ -1,0 +1,8 @@
+/// How grey 0...255 becomes what the first layer sees. The exported network begins with the same arithmetic, so that it
+/// takes plain grey values.
+enum NetworkInput {
+  static let middle: Float = 128
+  static let scale: Float = 1 / 64
+
+  static func value(grey: Float) -> Float { (grey - middle) * scale }
+}

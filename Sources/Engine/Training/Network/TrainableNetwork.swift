@@ -1,0 +1,37 @@
+import Emotions
+package import Kernels
+
+/// A network in training: its nodes, and its parameters in a fixed order.
+package final class TrainableNetwork {
+  package let description: NetworkDescription
+  package let classes: Int
+  let nodes: [NetworkNode]
+  package let parameters: [Parameter]
+
+  /// - Parameter seed: of the initial weights.
+  package init(_ description: NetworkDescription, classes: Int = Emotion.allCases.count, seed: UInt64) {
+    self.description = description
+    self.classes = classes
+    nodes = NetworkBuilder.nodes(for: description, classes: classes, seed: seed)
+    parameters = nodes.flatMap(\.parameters)
+  }
+
+  package func replica(capacity: Int, kernels: KernelTable) -> Replica {
+    Replica(
+      nodes, inputSide: description.inputSide, halo: description.halo, classes: classes, capacity: capacity,
+      kernels: kernels)
+  }
+
+  /// Weights that are learnt, statistics left out.
+  package var weightCount: Int { parameters.filter(\.learns).reduce(0) { $0 + $1.count } }
+
+  /// Runs `body` with the averaged weights in place of the current ones.
+  package func withAverages<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let current = parameters.map(\.values.array)
+    for parameter in parameters { parameter.values.replace(with: parameter.average.array) }
+    defer {
+      for (parameter, values) in zip(parameters, current) { parameter.values.replace(with: values) }
+    }
+    return try body()
+  }
+}

@@ -1,0 +1,181 @@
+import Dispatch
+import Foundation
+package import Kernels
+
+/// Trains one network: replicas take equal parts of each batch on Dispatch threads, their gradients are summed in a fixed
+/// order. The result depends on the plan and the data alone: not on the number of threads, nor on interruptions between
+/// epochs.
+package final class Trainer {
+  package let plan: TrainingPlan
+  package let network: TrainableNetwork
+  private let data: FaceSet
+  private let replicas: [Replica]
+  private let descent: GradientDescent
+  private let schedule: Schedule
+  private let criterion: SoftmaxCrossEntropy
+  /// Epochs that are done.
+  package private(set) var epoch = 0
+
+  /// Parts of a batch, each with batch statistics of its own; part of the recipe, whatever the machine.
+  package static let parts = 2
+
+  package init(plan: TrainingPlan, data: FaceSet, kernels: KernelTable) {
+    self.plan = plan
+    self.data = data
+    network = TrainableNetwork(plan.network, seed: plan.seed)
+    let network = network
+    let capacity = plan.batch / Self.parts
+    replicas = (0..<Self.parts).map { _ in network.replica(capacity: capacity, kernels: kernels) }
+    descent = GradientDescent(
+      momentum: plan.momentum, weightDecay: plan.weightDecay, averageDecay: plan.averageDecay)
+    schedule = Schedule(
+      peak: plan.learningRate, steps: plan.epochs * (data.count / plan.batch), warmUp: plan.warmUp)
+    criterion = SoftmaxCrossEntropy(classes: network.classes, smoothing: plan.labelSmoothing)
+  }
+
+  package var stepsAnEpoch: Int { data.count / plan.batch }
+
+  /// Trains one epoch; the last pictures that fill no batch are left to another epoch's shuffle.
+  ///
+  /// - Parameter progress: called after each step with the steps done.
+  package func runEpoch(progress: (Int) -> Void = { _ in }) -> EpochResult {
+    let order = shuffled()
+    var total = (loss: 0.0, correct: 0)
+    for step in 0..<stepsAnEpoch {
+      let batch = Array(order[(step * plan.batch)..<((step + 1) * plan.batch)])
+      for share in forwardAndBackward(batch) {
+        total.loss += share.loss
+        total.correct += share.correct
+      }
+      let number = epoch * stepsAnEpoch + step
+      descent.step(replicas.map(\.learned), rate: schedule.rate(at: number), number: number)
+      progress(step + 1)
+    }
+    epoch += 1
+    let pictures = Double(stepsAnEpoch * plan.batch)
+    return EpochResult(epoch: epoch, loss: total.loss / pictures, accuracy: Double(total.correct) / pictures)
+  }
+
+  /// The share of `faces` whose label is the strongest of the averaged network's logits, summed over a face and its mirror
+  /// image.
+  package func accuracy(on faces: FaceSet) -> Double {
+    network.withAverages {
+      let capacity = plan.batch / Self.parts
+      let chunks = stride(from: 0, to: faces.count, by: capacity).map { start in
+        Array(start..<min(start + capacity, faces.count))
+      }
+      var correct = 0
+      for pair in stride(from: 0, to: chunks.count, by: Self.parts) {
+        let work = Array(chunks[pair..<min(pair + Self.parts, chunks.count)])
+        correct += inParallel(work.count) { part, replica in
+          Self.correct(work[part], faces, replica, self.plan.network.inputSide)
+        }.reduce(0, +)
+      }
+      return Double(correct) / Double(max(1, faces.count))
+    }
+  }
+
+  /// Restores what `Checkpoint` kept.
+  package func resume(atEpoch epoch: Int) { self.epoch = epoch }
+
+  private func shuffled() -> [Int] {
+    var random = RandomNumbers(seed: plan.seed, 0x5417, UInt64(epoch))
+    return (0..<data.count).shuffled(using: &random)
+  }
+
+  private func forwardAndBackward(_ batch: [Int]) -> [(loss: Double, correct: Int)] {
+    let size = batch.count / Self.parts
+    return inParallel(Self.parts) { part, replica in
+      let indices = batch[(part * size)..<((part + 1) * size)]
+      let epoch = UInt64(self.epoch)
+      self.render(indices, epoch: epoch, into: replica)
+      let seed = self.plan.seed &+ UInt64(indices.first ?? 0) &+ epoch << 32
+      let logits = replica.logits(count: size, .training(seed: seed))
+      var result = (loss: 0.0, correct: 0)
+      replica.backward(count: size) { gradient in
+        result = self.criterion.loss(
+          logits: logits, labels: indices.map { self.data.labels[$0] }, share: 1 / Float(batch.count),
+          gradient: gradient)
+      }
+      return result
+    }
+  }
+
+  private func render(_ indices: ArraySlice<Int>, epoch: UInt64, into replica: Replica) {
+    for (place, index) in indices.enumerated() {
+      var random = RandomNumbers(seed: plan.seed, 0xA06, epoch, UInt64(index))
+      let variation = plan.augmentation.draw(&random)
+      Self.render(data, index, variation, plan.network.inputSide, replica.input, place)
+    }
+  }
+
+  private static func render(
+    _ faces: FaceSet, _ index: Int, _ variation: Variation, _ side: Int, _ input: Activation, _ place: Int
+  ) {
+    faces.face(index).withUnsafeBufferPointer { face in
+      guard let start = face.baseAddress else { return }
+      variation.render(start, side: side, into: input.row(place, 0), rowStride: input.map.rowStride)
+    }
+  }
+
+  private static func correct(_ indices: [Int], _ faces: FaceSet, _ replica: Replica, _ side: Int) -> Int {
+    var sums = [Float](repeating: 0, count: 0)
+    for mirrored in [false, true] {
+      for (place, index) in indices.enumerated() {
+        render(faces, index, Variation(mirrored: mirrored), side, replica.input, place)
+      }
+      let logits = replica.logits(count: indices.count, .evaluation)
+      sums = sums.isEmpty ? Array(logits) : zip(sums, logits).map(+)
+    }
+    let classes = sums.count / max(1, indices.count)
+    return indices.enumerated().count { place, index in
+      let row = sums[(place * classes)..<((place + 1) * classes)]
+      return row.firstIndex(of: row.max() ?? 0) == row.startIndex + Int(faces.labels[index])
+    }
+  }
+
+  /// Runs `body` for parts 0..<count at once, each with a replica of its own, and returns the results in order.
+  private func inParallel<Result>(_ count: Int, _ body: (Int, Replica) -> Result) -> [Result] {
+    withoutActuallyEscaping(body) { body in
+      let work = ReplicaWork(replicas: replicas, count: count, body: body)
+      DispatchQueue.concurrentPerform(iterations: count) { work.run($0) }
+      return work.results.compactMap(\.self)
+    }
+  }
+}
+
+/// What an epoch came to.
+package struct EpochResult: Sendable, Equatable {
+  package let epoch: Int
+  /// Mean loss in nats and share of right answers on the varied training pictures, while the network changed.
+  package let loss: Double
+  package let accuracy: Double
+}
+
+/// One parallel call over the replicas.
+///
+/// Safety: part `i` touches replica `i` and result `i` only, parameters are read-only meanwhile, and `results` is read after
+/// all parts have ended.
+private final class ReplicaWork<Result>: @unchecked Sendable {
+  private let replicas: [Replica]
+  private let body: (Int, Replica) -> Result
+  private let slots: UnsafeMutablePointer<Result?>
+  private let count: Int
+
+  init(replicas: [Replica], count: Int, body: @escaping (Int, Replica) -> Result) {
+    self.replicas = replicas
+    self.body = body
+    self.count = count
+    slots = .allocate(capacity: count)
+    slots.initialize(repeating: nil, count: count)
+  }
+
+  deinit {
+    slots.deinitialize(count: count)
+    slots.deallocate()
+  }
+
+  func run(_ part: Int) { slots[part] = body(part, replicas[part]) }
+
+  var results: [Result?] { Array(UnsafeBufferPointer(start: slots, count: count)) }
+}

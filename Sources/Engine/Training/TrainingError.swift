@@ -1,0 +1,28 @@
+/// What can keep a training or an evaluation from going on.
+public enum TrainingError: Error, Equatable, CustomStringConvertible {
+  /// A row of a data file breaks the format; `line` counts from 1.
+  case malformedRow(path: String, line: Int, problem: String)
+  case missingColumn(path: String, column: String, found: [String])
+  case emptySplit(path: String, split: String)
+  case unusableNetwork(problem: String)
+  case unusableCheckpoint(path: String, problem: String)
+  case cannotWrite(path: String, reason: String)
+
+  public var description: String {
+    switch self {
+    case .malformedRow(let path, let line, let problem):
+      "\(path):\(line): \(problem)"
+    case .missingColumn(let path, let column, let found):
+      "\(path):1: no column `\(column)` among \(found.joined(separator: ", ")); "
+        + "FER2013's columns are emotion, pixels and Usage"
+    case .emptySplit(let path, let split):
+      "\(path): no row belongs to the split \(split)"
+    case .unusableNetwork(let problem):
+      "the network cannot be used: \(problem)"
+    case .unusableCheckpoint(let path, let problem):
+      "\(path): \(problem); remove the file to start anew"
+    case .cannotWrite(let path, let reason):
+      "\(path) cannot be written: \(reason)"
+    }
+  }
+}

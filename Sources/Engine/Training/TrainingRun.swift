@@ -1,0 +1,121 @@
+import Crypto
+import Foundation
+public import Inference
+
+/// A whole training: reads the data, goes on from a checkpoint where there is one, and leaves the network as ONNX.
+public struct TrainingRun {
+  public let plan: TrainingPlan
+  private let instructionSet: InstructionSet
+
+  /// What is told while it runs.
+  public enum Event: Sendable, Equatable {
+    /// Pictures left to train and to choose on, duplicates dropped, and weights to learn.
+    case prepared(training: Int, validation: Int, dropped: Int, weights: Int)
+    /// The epochs done in an earlier run.
+    case resumed(epochs: Int)
+    case stepped(epoch: Int, picturesASecond: Double, secondsLeft: Double)
+    /// Accuracies 0...1; `validation` is that of the averaged weights, face and mirror image summed.
+    case finishedEpoch(Int, loss: Double, training: Double, validation: Double, picturesASecond: Double)
+    case exported(path: String, sha256: String)
+  }
+
+  public init(plan: TrainingPlan, instructionSet: InstructionSet) {
+    self.plan = plan
+    self.instructionSet = instructionSet
+  }
+
+  /// - Throws: `TrainingError`, or what reading the data throws.
+  public func run(_ tell: (Event) -> Void) throws {
+    let data = try FER2013(contentsOf: plan.data)
+    let faces = try trainingFaces(data)
+    let trainer = Trainer(plan: plan, data: faces, kernels: try instructionSet.kernels)
+    tell(
+      .prepared(
+        training: faces.count, validation: data.validation.count, dropped: data.training.count - faces.count,
+        weights: trainer.network.weightCount))
+    try createFolder(plan.workFolder)
+    let checkpoint = Checkpoint(
+      path: plan.workFolder + "/checkpoint.bin", fingerprint: Self.fingerprint(plan, faces, instructionSet))
+    if try checkpoint.restore(trainer) { tell(.resumed(epochs: trainer.epoch)) }
+    var log = try TrainingLog(path: plan.workFolder + "/log.csv", epochs: trainer.epoch)
+    while trainer.epoch < plan.epochs {
+      try runEpoch(trainer, validation: data.validation, log: &log, tell)
+      try checkpoint.save(trainer)
+    }
+    try export(trainer, validation: data.validation, tell)
+  }
+
+  private func trainingFaces(_ data: FER2013) throws(TrainingError) -> FaceSet {
+    let faces =
+      plan.dropsTestDuplicates ? data.training.removing(facesOf: [data.validation, data.test]) : data.training
+    for (set, split) in [(faces, FER2013.Split.training), (data.validation, .validation)] where set.count == 0 {
+      throw .emptySplit(path: plan.data, split: split.rawValue)
+    }
+    guard faces.count >= plan.batch else {
+      throw .unusableNetwork(problem: "\(faces.count) training pictures do not fill a batch of \(plan.batch)")
+    }
+    return faces
+  }
+
+  private func runEpoch(
+    _ trainer: Trainer, validation: FaceSet, log: inout TrainingLog, _ tell: (Event) -> Void
+  ) throws {
+    let start = Date()
+    let total = trainer.stepsAnEpoch
+    let epoch = trainer.epoch + 1
+    let result = trainer.runEpoch { step in
+      let speed = Double(step * plan.batch) / Date().timeIntervalSince(start)
+      let left = (total - step + (plan.epochs - epoch) * total) * plan.batch
+      tell(.stepped(epoch: epoch, picturesASecond: speed, secondsLeft: Double(left) / speed))
+    }
+    let speed = Double(total * plan.batch) / Date().timeIntervalSince(start)
+    let accuracy = trainer.accuracy(on: validation)
+    tell(
+      .finishedEpoch(
+        epoch, loss: result.loss, training: result.accuracy, validation: accuracy, picturesASecond: speed))
+    try log.add(result, validation: accuracy, seconds: Date().timeIntervalSince(start))
+  }
+
+  private func export(_ trainer: Trainer, validation: FaceSet, _ tell: (Event) -> Void) throws {
+    let accuracy = trainer.accuracy(on: validation)
+    let data = try ONNXExport.serialized(
+      trainer.network,
+      metadata: [
+        "upbeat.labels": "angry,disgust,fear,happy,sad,surprise,neutral",
+        "upbeat.crop": "\(FaceSet.side)",
+        "upbeat.epochs": "\(trainer.epoch)",
+        "upbeat.seed": "\(plan.seed)",
+        "upbeat.validation_accuracy": String(format: "%.4f", accuracy),
+      ])
+    try createFolder(URL(filePath: plan.output).deletingLastPathComponent().path)
+    do {
+      try data.write(to: URL(filePath: plan.output), options: .atomic)
+    } catch {
+      throw TrainingError.cannotWrite(path: plan.output, reason: error.localizedDescription)
+    }
+    let digest = SHA256.hash(data: data).map { String(format: "%02x", $0) }.joined()
+    tell(.exported(path: plan.output, sha256: digest))
+  }
+
+  private func createFolder(_ path: String) throws(TrainingError) {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw .cannotWrite(path: path, reason: error.localizedDescription)
+    }
+  }
+
+  /// Names everything that must be equal for a checkpoint to go on bit by bit: the plan without its file names, the pictures,
+  /// and the instruction set, whose sums differ in the last bits.
+  private static func fingerprint(_ plan: TrainingPlan, _ faces: FaceSet, _ set: InstructionSet) -> String {
+    var recipe = plan
+    recipe.data = ""
+    recipe.workFolder = ""
+    recipe.output = ""
+    var hash = SHA256()
+    hash.update(data: Data("\(recipe) \(set.rawValue)".utf8))
+    hash.update(data: Data(faces.labels))
+    hash.update(data: Data(faces.pixels))
+    return hash.finalize().map { String(format: "%02x", $0) }.joined()
+  }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import Songs
+
+/// A run with nothing left open: job file, command line and defaults in one.
+public struct RunOptions: Sendable, Equatable {
+  public let inputs: [String]
+  public let output: String
+  public let workers: Int
+  public let seed: Int
+  public let policy: String
+  public let title: String
+  public let catalogue: String
+  public let detector: String
+  public let emotions: String
+
+  /// Where results go when nobody says: a folder below the current one.
+  public static let defaultOutput = "upbeat-output"
+  /// The names of the song policies.
+  public static var policies: [String] { songPolicies.map(\.name) }
+
+  private static let songPolicies: [any SongPolicy] = [LiftPolicy()]
+  static let workersRange = 1...256
+  static let workersInWords = "a whole number from 1 to 256"
+  static let seedRange = 0...Int.max
+  static let seedInWords = "a whole number, 0 or more"
+
+  /// Fills in what the settings leave open: workers from the machine's cores, files from `resources`.
+  /// - Throws: `.noInput`, `.wrongOption`.
+  public init(_ settings: RunSettings, resources: ResourceFolder) throws(JobsError) {
+    if settings.inputs.isEmpty { throw .noInput }
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    inputs = settings.inputs
+    output = settings.output ?? Self.defaultOutput
+    workers = settings.workers ?? min(cores, Self.workersRange.upperBound)
+    seed = settings.seed ?? 0
+    policy = settings.policy ?? LiftPolicy().name
+    title = settings.title ?? "Upbeat"
+    catalogue = settings.catalogue ?? resources.songs
+    detector = settings.detector ?? resources.detector
+    emotions = settings.emotions ?? resources.emotions
+    try check()
+  }
+
+  /// The policy that `policy` names.
+  var songPolicy: any SongPolicy { Self.songPolicies.first { $0.name == policy } ?? LiftPolicy() }
+
+  /// A job file's values were checked where their lines are known; these may have come from the command line.
+  private func check() throws(JobsError) {
+    if !Self.workersRange.contains(workers) {
+      throw .wrongOption(name: "--workers", expected: Self.workersInWords, found: "\(workers)")
+    }
+    if !Self.seedRange.contains(seed) {
+      throw .wrongOption(name: "--seed", expected: Self.seedInWords, found: "\(seed)")
+    }
+    if !Self.policies.contains(policy) {
+      throw .wrongOption(
+        name: "--policy", expected: "one of: \(Self.policies.joined(separator: ", "))", found: "'\(policy)'")
+    }
+  }
+}

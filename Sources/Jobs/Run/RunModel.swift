@@ -1,0 +1,31 @@
+import Crypto
+import Foundation
+import Inference
+import Reports
+
+/// A network that a run works with, and which file it came from.
+struct RunModel: Sendable {
+  let network: Network
+  let fingerprint: ModelFingerprint
+
+  /// - Parameters:
+  ///   - role: what the network does, in a word.
+  ///   - check: throws where the network is not made for its role.
+  /// - Throws: `.missingModel`, `.unusableModel`.
+  init(role: String, path: String, check: (Network) throws -> Void) throws(JobsError) {
+    guard FileManager.default.fileExists(atPath: path) else { throw .missingModel(role: role, path: path) }
+    do {
+      let digest = SHA256.hash(data: try Data(contentsOf: URL(filePath: path)))
+      fingerprint = ModelFingerprint(role: role, path: path, sha256: hexadecimal(digest))
+      network = try Network(contentsOf: path)
+      try check(network)
+    } catch {
+      throw .unusableModel(role: role, path: path, reason: "\(error)")
+    }
+  }
+}
+
+/// Two lower-case digits a byte.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import Inference
+import Training
+
+/// `upbeat train JOB`.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Train an emotion network on FER2013.",
+    discussion: """
+      The job file says everything: the data, the network, the recipe, and where the trained network goes (ONNX). \
+      jobs/train-small.yaml is one with comments. A training that was stopped goes on from its last finished epoch when \
+      the same command is given again.
+      """)
+
+  @Argument(help: "The training's job file (YAML).", completion: .file(extensions: ["yaml", "yml"]))
+  var job: String
+
+  @Option(help: "FER2013's CSV, plain or compressed, in place of the job file's.")
+  var data: String?
+
+  @Option(name: .shortAndLong, help: "Where the trained network goes, in place of the job file's.")
+  var output: String?
+
+  func run() throws {
+    try reportingErrors {
+      var plan = try TrainingJob(contentsOf: job).plan
+      if let data { plan.data = data }
+      if let output { plan.output = output }
+      try TrainingRun(plan: plan, instructionSet: InstructionSet.best).run(Self.tell)
+    }
+  }
+
+  private static func tell(_ event: TrainingRun.Event) {
+    let console = Console.standard
+    switch event {
+    case .prepared(let training, let validation, let dropped, let weights):
+      console.write(
+        "\(training) pictures to train on (\(dropped) that equal a test picture left out), \(validation) to choose on, "
+          + "\(weights) weights")
+    case .resumed(let epochs):
+      console.write("going on after epoch \(epochs)")
+    case .stepped(let epoch, let speed, let left):
+      console.showBar(
+        "epoch \(epoch)  \(Int(speed)) pictures/s  \(String(format: "%.0f min left", (left / 60).rounded(.up)))")
+    case .finishedEpoch(let epoch, let loss, let training, let validation, let speed):
+      console.write(
+        String(
+          format: "epoch %3d  loss %.4f  training %.2f%%  PublicTest %.2f%%  %.0f pictures/s", epoch, loss,
+          100 * training, 100 * validation, speed))
+    case .exported(let path, let sha256):
+      console.removeBar()
+      console.write("\(path)  sha256 \(sha256)")
+    }
+  }
+}

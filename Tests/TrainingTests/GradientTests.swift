@@ -1,0 +1,172 @@
+import Kernels
+import TestSupport
+import Testing
+import Training
+
+/// Every layer's gradients against central finite differences of a random linear function of its output.
+@Suite struct GradientTests {
+  static let shapes = [(5, 7), (6, 6), (1, 1), (11, 4)]
+
+  @Test(arguments: [(1, 1), (3, 1), (3, 2), (1, 2), (5, 1)], shapes)
+  func convolution(kernel: (size: Int, stride: Int), shape: (height: Int, width: Int)) {
+    for (inputs, outputs) in [(1, 5), (3, 4), (9, 17)] {
+      let map = FeatureMap(height: shape.height, width: shape.width, channels: inputs, halo: kernel.size / 2)
+      var random = SeededGenerator(seed: 7)
+      let weights = Parameter(
+        name: "w", initial: random.floats(kernel.size * kernel.size * inputs * outputs), decays: true)
+      check(
+        Convolution(
+          input: map, channels: outputs, size: kernel.size, stride: kernel.stride, capacity: 2, weights: weights,
+          kernels: scalarKernels), input: map)
+    }
+  }
+
+  @Test(arguments: [(3, 1), (3, 2), (5, 1)], shapes)
+  func depthwise(kernel: (size: Int, stride: Int), shape: (height: Int, width: Int)) {
+    let map = FeatureMap(height: shape.height, width: shape.width, channels: 6, halo: kernel.size / 2)
+    var random = SeededGenerator(seed: 8)
+    let weights = Parameter(name: "w", initial: random.floats(kernel.size * kernel.size * 6), decays: true)
+    check(
+      DepthwiseConvolution(
+        input: map, size: kernel.size, stride: kernel.stride, capacity: 2, weights: weights, kernels: scalarKernels),
+      input: map)
+  }
+
+  @Test(arguments: [false, true])
+  func batchNorm(rectifies: Bool) {
+    let map = FeatureMap(height: 4, width: 3, channels: 5, halo: 1)
+    let parameters = BatchNormParameters(name: "n", channels: 5, initialScale: 0.8)
+    parameters.shift.values.replace(with: [0.3, -0.2, 0.1, 0.9, -0.4])
+    check(
+      BatchNorm(input: map, rectifies: rectifies, capacity: 3, parameters: parameters, kernels: scalarKernels),
+      input: map, count: 3)
+  }
+
+  @Test(arguments: [Pooling.Kind.maximum, .average], [2, 3])
+  func pooling(kind: Pooling.Kind, size: Int) {
+    let map = FeatureMap(height: 7, width: 6, channels: 3, halo: 1)
+    check(Pooling(input: map, kind: kind, size: size, halo: 1, capacity: 2), input: map)
+  }
+
+  @Test func globalAverage() {
+    let map = FeatureMap(height: 3, width: 5, channels: 4, halo: 1)
+    check(GlobalAverage(input: map, capacity: 2, kernels: scalarKernels), input: map)
+  }
+
+  @Test func dropout() {
+    let map = FeatureMap(height: 2, width: 2, channels: 9, halo: 0)
+    check(Dropout(input: map, rate: 0.4, salt: 1, capacity: 2), input: map)
+  }
+
+  @Test func dense() {
+    let map = FeatureMap(height: 1, width: 1, channels: 10, halo: 0)
+    var random = SeededGenerator(seed: 9)
+    check(
+      Dense(
+        input: map, outputs: 7, capacity: 4, weights: Parameter(name: "w", initial: random.floats(70), decays: true),
+        bias: Parameter(name: "b", initial: random.floats(7), decays: false), kernels: scalarKernels),
+      input: map, count: 4)
+  }
+
+  @Test func residual() {
+    let map = FeatureMap(height: 4, width: 4, channels: 3, halo: 1)
+    var random = SeededGenerator(seed: 10)
+    let main = Convolution(
+      input: map, channels: 3, size: 3, stride: 1, capacity: 2,
+      weights: Parameter(name: "w", initial: random.floats(81), decays: true), kernels: scalarKernels)
+    check(
+      Residual(input: map, output: map, main: main, shortcut: nil, capacity: 2, kernels: scalarKernels), input: map)
+  }
+
+  @Test func softmaxCrossEntropy() {
+    var random = SeededGenerator(seed: 11)
+    let logits = random.floats(21, in: -3...3)
+    let labels: [UInt8] = [0, 4, 6]
+    let criterion = SoftmaxCrossEntropy(classes: 7, smoothing: 0.1)
+    func loss(_ logits: [Float]) -> (Double, [Float]) {
+      var gradient = [Float](repeating: 0, count: 21)
+      let loss = gradient.withUnsafeMutableBufferPointer { gradient in
+        logits.withUnsafeBufferPointer {
+          criterion.loss(logits: $0, labels: labels, share: 1, gradient: gradient).loss
+        }
+      }
+      return (loss, gradient)
+    }
+    let gradient = loss(logits).1
+    for index in logits.indices {
+      let difference = centralDifference(logits, index) { loss($0).0 }
+      #expect(abs(difference - Double(gradient[index])) < 1e-3)
+    }
+  }
+}
+
+/// Compares a layer's gradients of `sum(output * direction)` with finite differences, for the input and every learnt parameter.
+private func check(
+  _ layer: some Layer, input map: FeatureMap, count: Int = 2, sourceLocation: SourceLocation = #_sourceLocation
+) {
+  var random = SeededGenerator(seed: 3)
+  let input = Activation(map: map, capacity: count)
+  forEachValue(input) { $0.pointee = Float.random(in: -1...1, using: &random) }
+  let direction = layer.forward(input, .training(seed: 5)).twin()
+  direction.count = count
+  forEachValue(direction) { $0.pointee = Float.random(in: -1...1, using: &random) }
+
+  func objective() -> Double {
+    let output = layer.forward(input, .training(seed: 5))
+    var sum = 0.0
+    for i in 0..<output.usedCount { sum += Double(output.values.pointer[i] * direction.values.pointer[i]) }
+    return sum
+  }
+
+  _ = objective()
+  let passed = direction.twin()
+  passed.count = count
+  passed.values.replace(with: direction.values.array)
+  let inputGradient = layer.backward(passed).values.array
+  let gradients = layer.learned.filter(\.parameter.learns).map { ($0.parameter.values, $0.gradient.array) }
+
+  var places: [Int] = []
+  forEachValue(input) { places.append($0 - input.values.pointer) }
+  compare(input.values, inputGradient, at: places, objective, "input", sourceLocation)
+  for (values, gradient) in gradients {
+    compare(values, gradient, at: Array(0..<values.count), objective, "parameter", sourceLocation)
+  }
+}
+
+/// Up to forty places are tried, spread over all.
+private func compare(
+  _ values: Floats, _ gradient: [Float], at places: [Int], _ objective: () -> Double, _ name: String,
+  _ sourceLocation: SourceLocation
+) {
+  for place in stride(from: 0, to: places.count, by: max(1, places.count / 40)).map({ places[$0] }) {
+    let kept = values.pointer[place]
+    let step: Float = 2e-3
+    values.pointer[place] = kept + step
+    let above = objective()
+    values.pointer[place] = kept - step
+    let below = objective()
+    values.pointer[place] = kept
+    let difference = (above - below) / Double(2 * step)
+    #expect(
+      abs(difference - Double(gradient[place])) < 0.02 + 0.02 * abs(difference),
+      "\(name)[\(place)]: gradient \(gradient[place]), finite difference \(difference)",
+      sourceLocation: sourceLocation)
+  }
+}
+
+private func forEachValue(_ activation: Activation, _ body: (UnsafeMutablePointer<Float>) -> Void) {
+  for index in 0..<activation.count {
+    for y in 0..<activation.map.height {
+      for i in 0..<(activation.map.width * activation.map.channels) { body(activation.row(index, y) + i) }
+    }
+  }
+}
+
+private func centralDifference(_ values: [Float], _ index: Int, _ function: ([Float]) -> Double) -> Double {
+  let step: Float = 1e-2
+  var above = values
+  above[index] += step
+  var below = values
+  below[index] -= step
+  return (function(above) - function(below)) / Double(2 * step)
+}
