@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Emotions
 import Jobs
+import Reports
 import Training
 
 /// `upbeat evaluate --data FILE`.
