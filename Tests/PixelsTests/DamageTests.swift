@@ -72,6 +72,21 @@ import Testing
     #expect(try decoder.decode(whole.dropLast(2) + [0, 0, 0, 0] + whole.suffix(2)).image == picture)
   }
 
+  /// A frame header (ITU-T T.81, B.2.2) that says 12 bits, or lossless coding.
+  @Test func otherKindsOfJPEGAreUnsupported() throws {
+    let whole = try readSynthetic("baseline-444.jpg")
+    let frame = try #require(whole.indices.dropLast().first { whole[$0] == 0xFF && whole[$0 + 1] == 0xC0 })
+    for (offset, value) in [(4, 12), (1, 0xC3)] as [(Int, UInt8)] {
+      var bytes = whole
+      bytes[frame + offset] = value
+      let error = #expect(throws: PixelsError.self) { try decoder.decode(bytes) }
+      guard case .unsupported(.jpeg, _) = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+    }
+  }
+
   @Test func aProgressivePictureWithoutItsEndIsTruncated() throws {
     expectTruncated(try readSynthetic("progressive.jpg").dropLast(2), "without its end marker")
   }
