@@ -102,7 +102,7 @@ let package = Package(
     .executableTarget(
       name: "upbeat",
       dependencies: [
-        "Jobs", "JobFiles", "Training", "Inference", "Emotions",
+        "Jobs", "JobFiles", "Training", "Inference", "Emotions", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -1,29 +1,49 @@
 import Kernels
 
+/// Floats of weights up to which they stay in the first cache beside the pixels of a tile.
+private let weightsKept = 4096
+
 /// One output row: panels of two registers of output channels, the last panel of one where that is enough; see
-/// `PackedWeights`.
+/// `PackedWeights`. Weights that fit into the first cache are read again for every tile of pixels; of larger ones a panel
+/// at a time goes along the row.
 @Sendable
 func convolution_row(_ pointer: UnsafePointer<ConvolutionRow>) {
   let row = pointer.pointee
   let depth = row.rowCount * row.runCount * row.runLength
-  var panel = row.weights
-  var channel = 0
-  while channel < row.outputChannels {
-    let wide = row.outputChannels - channel > Lane.scalarCount
+  if depth * row.outputChannels <= weightsKept {
     var x = 0
     while x < row.outputWidth {
-      let left = row.outputWidth - x
-      let count = left < 6 ? left : 6
-      if wide {
-        convolution_tile6x2(row, panel, channel, x, count)
-      } else {
-        convolution_tile6x1(row, panel, channel, x, count)
+      var channel = 0
+      while channel < row.outputChannels {
+        convolution_tile(row, depth, channel, x)
+        channel += 2 * Lane.scalarCount
       }
       x += 6
     }
-    let width = wide ? 2 * Lane.scalarCount : Lane.scalarCount
-    panel += depth * width
-    channel += width
+  } else {
+    var channel = 0
+    while channel < row.outputChannels {
+      var x = 0
+      while x < row.outputWidth {
+        convolution_tile(row, depth, channel, x)
+        x += 6
+      }
+      channel += 2 * Lane.scalarCount
+    }
+  }
+}
+
+/// The tile of pixels from `x` on and the panel of channels from `channel` on.
+@inline(__always)
+private func convolution_tile(_ row: ConvolutionRow, _ depth: Int, _ channel: Int, _ x: Int) {
+  // All panels before have two registers, so that the panel begins `channel` times the depth into the weights.
+  let panel = row.weights + depth * channel
+  let left = row.outputWidth - x
+  let count = left < 6 ? left : 6
+  if row.outputChannels - channel > Lane.scalarCount {
+    convolution_tile6x2(row, panel, channel, x, count)
+  } else {
+    convolution_tile6x1(row, panel, channel, x, count)
   }
 }
 
@@ -84,12 +104,22 @@ private func convolution_tile6x2(
       run += row.runStride
     }
   }
-  finish(row, c00, c01, x, channel)
-  if count > 1 { finish(row, c10, c11, x + 1, channel) }
-  if count > 2 { finish(row, c20, c21, x + 2, channel) }
-  if count > 3 { finish(row, c30, c31, x + 3, channel) }
-  if count > 4 { finish(row, c40, c41, x + 4, channel) }
-  if count > 5 { finish(row, c50, c51, x + 5, channel) }
+  let finish = Finish(row, x, channel)
+  if row.outputChannels - channel >= 2 * Lane.scalarCount {
+    finish.whole(0, c00, c01)
+    if count > 1 { finish.whole(1, c10, c11) }
+    if count > 2 { finish.whole(2, c20, c21) }
+    if count > 3 { finish.whole(3, c30, c31) }
+    if count > 4 { finish.whole(4, c40, c41) }
+    if count > 5 { finish.whole(5, c50, c51) }
+  } else {
+    finish.part(0, c00, c01)
+    if count > 1 { finish.part(1, c10, c11) }
+    if count > 2 { finish.part(2, c20, c21) }
+    if count > 3 { finish.part(3, c30, c31) }
+    if count > 4 { finish.part(4, c40, c41) }
+    if count > 5 { finish.part(5, c50, c51) }
+  }
 }
 
 /// 6 pixels x 1 register of output channels, summed over the whole kernel window in registers.
@@ -135,29 +165,62 @@ private func convolution_tile6x1(
       run += row.runStride
     }
   }
-  finish(row, c00, x, channel)
-  if count > 1 { finish(row, c10, x + 1, channel) }
-  if count > 2 { finish(row, c20, x + 2, channel) }
-  if count > 3 { finish(row, c30, x + 3, channel) }
-  if count > 4 { finish(row, c40, x + 4, channel) }
-  if count > 5 { finish(row, c50, x + 5, channel) }
+  let finish = Finish(row, x, channel)
+  finish.part(0, c00)
+  if count > 1 { finish.part(1, c10) }
+  if count > 2 { finish.part(2, c20) }
+  if count > 3 { finish.part(3, c30) }
+  if count > 4 { finish.part(4, c40) }
+  if count > 5 { finish.part(5, c50) }
 }
 
-/// Adds the addend, clamps and stores one pixel's two registers.
-@inline(__always)
-private func finish(_ row: ConvolutionRow, _ first: Lane, _ second: Lane, _ x: Int, _ channel: Int) {
-  finish(row, first, x, channel)
-  finish(row, second, x, channel + Lane.scalarCount)
-}
+/// Adds the addend to a tile's sums, clamps and stores them.
+private struct Finish {
+  let output: UnsafeMutablePointer<Float>
+  let addend: UnsafePointer<Float>?
+  let pitch: Int
+  /// Channels from the tile's first on.
+  let left: Int
+  let lowest: Lane
+  let highest: Lane
 
-@inline(__always)
-private func finish(_ row: ConvolutionRow, _ sum: Lane, _ x: Int, _ channel: Int) {
-  let position = x * row.outputPitch + channel
-  let left = row.outputChannels - channel
-  var value = sum
-  if let addend = row.addend {
-    value += load(addend + position, first: left)
+  @inline(__always)
+  init(_ row: ConvolutionRow, _ x: Int, _ channel: Int) {
+    let position = x * row.outputPitch + channel
+    output = row.output + position
+    addend = row.addend.map { $0 + position }
+    pitch = row.outputPitch
+    left = row.outputChannels - channel
+    lowest = Lane(repeating: row.lowest)
+    highest = Lane(repeating: row.highest)
   }
-  store(
-    clamp(value, Lane(repeating: row.lowest), Lane(repeating: row.highest)), row.output + position, first: left)
+
+  /// Two whole registers.
+  @inline(__always)
+  func whole(_ pixel: Int, _ first: Lane, _ second: Lane) {
+    var first = first
+    var second = second
+    let position = pixel * pitch
+    if let addend {
+      first += load(addend + position)
+      second += load(addend + (position + Lane.scalarCount))
+    }
+    store(clamp(first, lowest, highest), output + position)
+    store(clamp(second, lowest, highest), output + (position + Lane.scalarCount))
+  }
+
+  /// A whole register and a part of one.
+  @inline(never)
+  func part(_ pixel: Int, _ first: Lane, _ second: Lane) {
+    part(pixel, first, from: 0)
+    part(pixel, second, from: Lane.scalarCount)
+  }
+
+  @inline(never)
+  func part(_ pixel: Int, _ sum: Lane, from: Int = 0) {
+    let position = pixel * pitch + from
+    var value = sum
+    if let addend { value += load(addend + position, first: left - from) }
+    store(clamp(value, lowest, highest), output + position, first: left - from)
+  }
 }

@@ -3,9 +3,18 @@
 func multiplyAdds_peak(_ rounds: Int) -> Float {
   let factor = Lane(repeating: 0.999_999)
   let addend = Lane(repeating: 0.000_001)
-  var a0 = addend, a1 = addend * 2, a2 = addend * 3, a3 = addend * 4
-  var b0 = addend * 5, b1 = addend * 6, b2 = addend * 7, b3 = addend * 8
-  var c0 = addend * 9, c1 = addend * 10, c2 = addend * 11, c3 = addend * 12
+  var a0 = addend
+  var a1 = addend * 2
+  var a2 = addend * 3
+  var a3 = addend * 4
+  var b0 = addend * 5
+  var b1 = addend * 6
+  var b2 = addend * 7
+  var b3 = addend * 8
+  var c0 = addend * 9
+  var c1 = addend * 10
+  var c2 = addend * 11
+  var c3 = addend * 12
   for _ in 0..<rounds {
     a0 = fma(a0, factor, addend)
     a1 = fma(a1, factor, addend)

@@ -38,9 +38,21 @@ func store(_ lane: Lane, _ pointer: UnsafeMutablePointer<Float>, first count: In
 }
 
 @inline(__always)
+func maximum(_ a: Lane, _ b: Lane) -> Lane {
+  var result = a
+  for index in 0..<Lane.scalarCount { result[index] = b[index] > a[index] ? b[index] : a[index] }
+  return result
+}
+
+/// Lane by lane, which compiles to one instruction each way; comparing and replacing whole registers takes two.
+@inline(__always)
 func clamp(_ lane: Lane, _ lowest: Lane, _ highest: Lane) -> Lane {
-  let raised = lane.replacing(with: lowest, where: lane .< lowest)
-  return raised.replacing(with: highest, where: raised .> highest)
+  var result = lane
+  for index in 0..<Lane.scalarCount {
+    result[index] = result[index] < lowest[index] ? lowest[index] : result[index]
+    result[index] = result[index] > highest[index] ? highest[index] : result[index]
+  }
+  return result
 }
 
 @inline(__always)

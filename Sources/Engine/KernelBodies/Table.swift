@@ -6,6 +6,7 @@ public let kernels = KernelTable(
   lanes: Lane.scalarCount,
   convolution_row: convolution_row,
   depthwise_row: depthwise_row,
+  maximum_row: maximum_row,
   weightGradient_row: weightGradient_row,
   vectors: VectorKernels(
     add_clamped: add_clamped,

@@ -8,6 +8,8 @@ public struct KernelTable: Sendable {
   public var lanes: Int
   public var convolution_row: @Sendable (UnsafePointer<ConvolutionRow>) -> Void
   public var depthwise_row: @Sendable (UnsafePointer<DepthwiseRow>) -> Void
+  /// The largest of each window.
+  public var maximum_row: @Sendable (UnsafePointer<PoolRow>) -> Void
   public var weightGradient_row: @Sendable (UnsafePointer<WeightGradientRow>) -> Void
   public var vectors: VectorKernels
   /// Runs the given number of rounds of twelve independent multiply-adds on whole registers and returns their sum: the
@@ -17,6 +19,7 @@ public struct KernelTable: Sendable {
   public init(
     name: String, lanes: Int, convolution_row: @escaping @Sendable (UnsafePointer<ConvolutionRow>) -> Void,
     depthwise_row: @escaping @Sendable (UnsafePointer<DepthwiseRow>) -> Void,
+    maximum_row: @escaping @Sendable (UnsafePointer<PoolRow>) -> Void,
     weightGradient_row: @escaping @Sendable (UnsafePointer<WeightGradientRow>) -> Void, vectors: VectorKernels,
     multiplyAdds_peak: @escaping @Sendable (_ rounds: Int) -> Float
   ) {
@@ -24,6 +27,7 @@ public struct KernelTable: Sendable {
     self.lanes = lanes
     self.convolution_row = convolution_row
     self.depthwise_row = depthwise_row
+    self.maximum_row = maximum_row
     self.weightGradient_row = weightGradient_row
     self.vectors = vectors
     self.multiplyAdds_peak = multiplyAdds_peak

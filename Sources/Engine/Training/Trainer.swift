@@ -1,5 +1,3 @@
-import Dispatch
-import Foundation
 package import Kernels
 
 /// Trains one network: replicas take equal parts of each batch on Dispatch threads, their gradients are summed in a fixed
@@ -67,8 +65,8 @@ package final class Trainer {
       var correct = 0
       for pair in stride(from: 0, to: chunks.count, by: Self.parts) {
         let work = Array(chunks[pair..<min(pair + Self.parts, chunks.count)])
-        correct += inParallel(work.count) { part, replica in
-          Self.correct(work[part], faces, replica, self.plan.network.inputSide)
+        correct += inParallel(work.count) { part in
+          Self.correct(work[part], faces, replicas[part], plan.network.inputSide)
         }.reduce(0, +)
       }
       return Double(correct) / Double(max(1, faces.count))
@@ -85,16 +83,17 @@ package final class Trainer {
 
   private func forwardAndBackward(_ batch: [Int]) -> [(loss: Double, correct: Int)] {
     let size = batch.count / Self.parts
-    return inParallel(Self.parts) { part, replica in
+    return inParallel(Self.parts) { part in
+      let replica = replicas[part]
       let indices = batch[(part * size)..<((part + 1) * size)]
       let epoch = UInt64(self.epoch)
-      self.render(indices, epoch: epoch, into: replica)
-      let seed = self.plan.seed &+ UInt64(indices.first ?? 0) &+ epoch << 32
+      render(indices, epoch: epoch, into: replica)
+      let seed = plan.seed &+ UInt64(indices.first ?? 0) &+ epoch << 32
       let logits = replica.logits(count: size, .training(seed: seed))
       var result = (loss: 0.0, correct: 0)
       replica.backward(count: size) { gradient in
-        result = self.criterion.loss(
-          logits: logits, labels: indices.map { self.data.labels[$0] }, share: 1 / Float(batch.count),
+        result = criterion.loss(
+          logits: logits, labels: indices.map { data.labels[$0] }, share: 1 / Float(batch.count),
           gradient: gradient)
       }
       return result
@@ -133,15 +132,6 @@ package final class Trainer {
       return row.firstIndex(of: row.max() ?? 0) == row.startIndex + Int(faces.labels[index])
     }
   }
-
-  /// Runs `body` for parts 0..<count at once, each with a replica of its own, and returns the results in order.
-  private func inParallel<Result>(_ count: Int, _ body: (Int, Replica) -> Result) -> [Result] {
-    withoutActuallyEscaping(body) { body in
-      let work = ReplicaWork(replicas: replicas, count: count, body: body)
-      DispatchQueue.concurrentPerform(iterations: count) { work.run($0) }
-      return work.results.compactMap(\.self)
-    }
-  }
 }
 
 /// What an epoch came to.
@@ -150,32 +140,4 @@ package struct EpochResult: Sendable, Equatable {
   /// Mean loss in nats and share of right answers on the varied training pictures, while the network changed.
   package let loss: Double
   package let accuracy: Double
-}
-
-/// One parallel call over the replicas.
-///
-/// Safety: part `i` touches replica `i` and result `i` only, parameters are read-only meanwhile, and `results` is read after
-/// all parts have ended.
-private final class ReplicaWork<Result>: @unchecked Sendable {
-  private let replicas: [Replica]
-  private let body: (Int, Replica) -> Result
-  private let slots: UnsafeMutablePointer<Result?>
-  private let count: Int
-
-  init(replicas: [Replica], count: Int, body: @escaping (Int, Replica) -> Result) {
-    self.replicas = replicas
-    self.body = body
-    self.count = count
-    slots = .allocate(capacity: count)
-    slots.initialize(repeating: nil, count: count)
-  }
-
-  deinit {
-    slots.deinitialize(count: count)
-    slots.deallocate()
-  }
-
-  func run(_ part: Int) { slots[part] = body(part, replicas[part]) }
-
-  var results: [Result?] { Array(UnsafeBufferPointer(start: slots, count: count)) }
 }

@@ -1,18 +1,18 @@
 import Crypto
 import Foundation
-import Inference
-import Reports
+public import Inference
+public import Reports
 
 /// A network that a run works with, and which file it came from.
-struct RunModel: Sendable {
-  let network: Network
-  let fingerprint: ModelFingerprint
+public struct RunModel: Sendable {
+  public let network: Network
+  public let fingerprint: ModelFingerprint
 
   /// - Parameters:
   ///   - role: what the network does, in a word.
   ///   - check: throws where the network is not made for its role.
   /// - Throws: `.missingModel`, `.unusableModel`.
-  init(role: String, path: String, check: (Network) throws -> Void) throws(JobsError) {
+  public init(role: String, path: String, check: (Network) throws -> Void) throws(JobsError) {
     guard FileManager.default.fileExists(atPath: path) else { throw .missingModel(role: role, path: path) }
     do {
       let digest = SHA256.hash(data: try Data(contentsOf: URL(filePath: path)))

@@ -96,8 +96,8 @@ struct CatalogueDatabase {
   private static func reportingErrors<Result>(_ body: () throws -> Result) throws -> Result {
     do {
       return try body()
-    } catch let error as DatabaseError {
-      throw SongsError.database(message: error.description)
+    } catch {
+      throw SongsError.database(message: "\(error)")
     }
   }
 }

@@ -60,7 +60,7 @@ struct SongRow {
 
   private func text(_ column: Column) throws -> String {
     let text = self[column].text
-    guard Self.isTrimmed(text) else { throw malformed(column, "write a \(column) without spaces around it") }
+    guard Self.isTrimmed(text) else { throw malformed(column, "write the \(column) without spaces around it") }
     return text
   }
 

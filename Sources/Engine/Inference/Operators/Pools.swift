@@ -5,23 +5,30 @@ extension PlanBuilder {
     guard node.outputs.count < 2 || node.outputs[1].isEmpty else {
       throw node.error("the output of indices is not supported")
     }
-    try pool(node, .maximum)
+    let (source, window, target) = try pool(node)
+    append(
+      MaximumStep(
+        window: window, clamp: node.clamp, kernel: kernels.maximum_row, source: Operand(source),
+        target: Operand(target)))
+    define(node, target)
   }
 
   mutating func averagePool(_ node: Node) throws(InferenceError) {
-    try pool(node, .mean(countsPadding: try node.integer("count_include_pad", default: 0) != 0))
+    let countsPadding = try node.integer("count_include_pad", default: 0) != 0
+    let (source, window, target) = try pool(node)
+    append(
+      MeanPoolStep(
+        countsPadding: countsPadding, window: window, kernels: kernels.vectors, clamp: node.clamp,
+        source: Operand(source), target: Operand(target)))
+    define(node, target)
   }
 
-  private mutating func pool(_ node: Node, _ kind: PoolStep.Kind) throws(InferenceError) {
+  private mutating func pool(_ node: Node) throws(InferenceError) -> (ValueID, Window, ValueID) {
     let source = try map(node, 0)
     let shape = values[source].shape
     let window = try Window(node, height: shape[2], width: shape[3])
     let target = try newValue([shape[0], shape[1], window.y.output, window.x.output], isMap: true)
-    append(
-      PoolStep(
-        kind: kind, window: window, kernels: kernels.vectors, clamp: node.clamp, source: Operand(source),
-        target: Operand(target)))
-    define(node, target)
+    return (source, window, target)
   }
 
   mutating func globalPool(_ node: Node, takesMaximum: Bool) throws(InferenceError) {

@@ -45,7 +45,8 @@ struct ArenaPlan {
         case .arena, .alias: .arena(offset: offsets[roots[id]])
         }
       let map = values[id].map
-      return Place(start: start, map: map, images: values[id].images, rows: map.height)
+      return Place(
+        start: start, map: map, images: values[id].images, rows: min(values[id].ring ?? map.height, map.height))
     }
   }
 
@@ -57,7 +58,8 @@ struct ArenaPlan {
     for id in values.indices where roots[id] == id && lifetimes[id].last >= 0 {
       guard case .arena = values[id].storage else { continue }
       // Kernels may read a register beyond a value's end.
-      let size = values[id].images * values[id].map.count + AlignedFloats.slack
+      let map = values[id].map
+      let size = (values[id].ring.map { $0 * map.rowStride } ?? values[id].images * map.count) + AlignedFloats.slack
       blocks.append(Block(id: id, size: Self.aligned(size), lifetime: lifetimes[id]))
     }
     blocks.sort { ($1.size, $0.id) < ($0.size, $1.id) }

@@ -38,8 +38,10 @@ struct Planner {
   private func finish(
     _ builder: PlanBuilder, _ outputs: [(name: String, id: ValueID)]
   ) throws(InferenceError) -> Plan {
-    var steps = builder.steps
-    let arena = try ArenaPlan(values: builder.values, steps: steps, kept: outputs.map(\.id))
+    var values = builder.values
+    let kept = outputs.map(\.id)
+    var steps = options.streams ? StreamPlanner.group(builder.steps, values: &values, kept: kept) : builder.steps
+    let arena = try ArenaPlan(values: values, steps: steps, kept: kept)
     for index in steps.indices { steps[index].settle(arena.places) }
     return Plan(
       steps: steps,

@@ -20,10 +20,13 @@ protocol RowStep: Step {
   var target: Operand { get }
   /// The rows of a value it reads, among those that exist, that row `y` of the output needs.
   func rows(of id: ValueID, for y: Int) -> Range<Int>
+  /// Floats of weights that every row reads.
+  var weightCount: Int { get }
   func run(row y: Int, image: Int, _ memory: Memory)
 }
 
 extension RowStep {
+  var weightCount: Int { 0 }
   var writes: [ValueID] { [target.id] }
 
   func run(_ memory: Memory) {

@@ -23,6 +23,8 @@ struct Value {
   /// Pixels of zeros left and right, for maps: what the widest padding of its readers needs.
   var halo = 0
   var storage = Storage.arena
+  /// Rows that memory needs to hold at a time; `nil` for all of every picture.
+  var ring: Int?
 
   /// The geometry of one picture. Row-major values are seen as one row of single channels.
   var map: FeatureMap {

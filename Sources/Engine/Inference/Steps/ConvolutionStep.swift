@@ -14,6 +14,8 @@ struct ConvolutionStep: RowStep {
 
   var reads: [ValueID] { [source.id] + (addend.map { [$0.id] } ?? []) }
 
+  var weightCount: Int { packed.reduce(0) { $0 + $1.weights.count } }
+
   var multiplyAdds: Int {
     let channels = packed.reduce(0) { $0 + $1.inputChannels * $1.outputChannels }
     let map = target.place.map

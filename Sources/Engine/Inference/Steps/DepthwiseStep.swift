@@ -13,6 +13,8 @@ struct DepthwiseStep: RowStep {
 
   var reads: [ValueID] { [source.id] }
 
+  var weightCount: Int { weights.count }
+
   var multiplyAdds: Int {
     let map = target.place.map
     return target.place.images * map.height * map.width * map.channels * window.y.kernel * window.x.kernel

@@ -42,7 +42,7 @@ struct MapStep: RowStep {
     target.settle(places)
   }
 
-  func rows(of id: ValueID, for y: Int) -> Range<Int> { 0..<source.place.map.height }
+  func rows(of id: ValueID, for y: Int) -> Range<Int> { sourceIsMap ? y..<(y + 1) : 0..<1 }
 
   func run(row y: Int, image: Int, _ memory: Memory) {
     let map = target.place.map

@@ -4,6 +4,7 @@ public let scalarKernels = KernelTable(
   lanes: 4,
   convolution_row: scalarConvolution_row,
   depthwise_row: scalarDepthwise_row,
+  maximum_row: scalarMaximum_row,
   weightGradient_row: scalarWeightGradient_row,
   vectors: scalarVectors,
   multiplyAdds_peak: scalarMultiplyAdds_peak)
@@ -49,6 +50,22 @@ private func scalarDepthwise_row(_ pointer: UnsafePointer<DepthwiseRow>) {
         }
       }
       row.output[x * row.outputPitch + channel] = min(max(sum, row.lowest), row.highest)
+    }
+  }
+}
+
+@Sendable
+private func scalarMaximum_row(_ pointer: UnsafePointer<PoolRow>) {
+  let row = pointer.pointee
+  for x in 0..<row.outputWidth {
+    for channel in 0..<row.channels {
+      var largest = -Float.infinity
+      for kernelRow in 0..<row.rowCount {
+        for column in 0..<row.columnCount {
+          largest = max(largest, row.rows[kernelRow][x * row.pixelStride + column * row.tapStride + channel])
+        }
+      }
+      row.output[x * row.outputPitch + channel] = min(max(largest, row.lowest), row.highest)
     }
   }
 }

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+import Emotions
+import Jobs
+import Reports
+import Training
+
+/// `upbeat evaluate --data FILE`.
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Measure an emotion network on FER2013.",
+    discussion: """
+      Writes evaluation.txt and evaluation.json: accuracy, macro-F1, precision and recall of each expression, and the \
+      confusion matrix. Choose on the validation split; run the test split once, for a finished network.
+      """)
+
+  @Option(help: "FER2013's CSV, plain or compressed.", completion: .file())
+  var data: String
+
+  @Option(help: "Which rows: test (PrivateTest), validation (PublicTest) or training.")
+  var split: SplitName = .test
+
+  @Option(help: "An ONNX network with seven outputs. (default: Upbeat's own)", completion: .file(extensions: ["onnx"]))
+  var model: String?
+
+  @Option(name: .shortAndLong, help: "The folder that the results go to.")
+  var output: String = "output/evaluation"
+
+  @Option(help: "Threads. (default: the processor's cores)")
+  var workers: Int?
+
+  /// The splits by the names that people use.
+  enum SplitName: String, ExpressibleByArgument, CaseIterable {
+    case test, validation, training
+
+    var split: FER2013.Split {
+      switch self {
+      case .test: .test
+      case .validation: .validation
+      case .training: .training
+      }
+    }
+  }
+
+  func validate() throws {
+    if let workers, workers < 1 { throw ValidationError("--workers should be 1 or more, not \(workers)") }
+  }
+
+  func run() throws {
+    try reportingErrors {
+      let path = try model ?? ResourceFolder.find().emotions
+      let model = try RunModel(role: "emotions", path: path) { _ = try EmotionClassifier($0) }
+      let faces = try FER2013(contentsOf: data)[split.split]
+      guard faces.count > 0 else { throw TrainingError.emptySplit(path: data, split: split.split.rawValue) }
+      let evaluator = Evaluator(
+        network: model.network, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
+      let report = EvaluationReport(
+        try evaluator.evaluation(faces), data: URL(filePath: data).lastPathComponent, split: split.split,
+        model: URL(filePath: path).lastPathComponent, modelHash: model.fingerprint.sha256)
+      try write(report)
+      print(report.text, terminator: "")
+    }
+  }
+
+  private func write(_ report: EvaluationReport) throws {
+    let folder = URL(filePath: output)
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try report.json().write(to: folder.appending(path: "evaluation.json"), options: .atomic)
+      try Data(report.text.utf8).write(to: folder.appending(path: "evaluation.txt"), options: .atomic)
+    } catch {
+      throw TrainingError.cannotWrite(path: output, reason: error.localizedDescription)
+    }
+  }
+}
