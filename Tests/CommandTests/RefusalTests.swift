@@ -34,7 +34,7 @@ import Testing
       #expect(
         outcome.errors == """
           upbeat: job.yaml:2: unknown key 'sede'; the keys are: inputs, output, workers, seed, policy, title, \
-          catalogue, models
+          catalogue, models, thresholds
 
           """)
       #expect(outcome.status == 64)

@@ -18,13 +18,14 @@ import Testing
       models:
         detector: d.onnx
         emotions: /m/e.onnx
+      thresholds: {face: 0.75, mood: 1}
       """)
     #expect(
       settings
         == RunSettings(
           inputs: ["FOLDER/jobs/photos", "FOLDER/more.zip", "/abs/one.jpg"], output: "FOLDER/jobs/out", workers: 3,
           seed: 12, policy: "lift", title: "Ann: the party", catalogue: "FOLDER/jobs/songs",
-          detector: "FOLDER/jobs/d.onnx", emotions: "/m/e.onnx"))
+          detector: "FOLDER/jobs/d.onnx", emotions: "/m/e.onnx", faceThreshold: 0.75, moodThreshold: 1))
   }
 
   @Test func `a single input needs no list`() throws {
@@ -38,13 +39,15 @@ import Testing
   @Test(arguments: [
     (
       "inputs: a\nwrokers: 3\n",
-      "2: unknown key 'wrokers'; the keys are: inputs, output, workers, seed, policy, title, catalogue, models"
+      "2: unknown key 'wrokers'; the keys are: inputs, output, workers, seed, policy, title, catalogue, models, "
+        + "thresholds"
     ),
     ("models:\n  detectr: a\n", "2: unknown key 'models.detectr'; the keys are: models.detector, models.emotions"),
     ("seed: 1\n\nworkers: many\n", "3: 'workers' should be a whole number from 1 to 256, not 'many'"),
     ("workers: 0\n", "1: 'workers' should be a whole number from 1 to 256, not '0'"),
     ("workers: \"3\"\n", "1: 'workers' should be a whole number from 1 to 256, not '3'"),
     ("workers: [3]\n", "1: 'workers' should be a whole number from 1 to 256, not a list"),
+    ("thresholds:\n  face: 1.5\n", "2: 'thresholds.face' should be a number from 0 to 1, not '1.5'"),
     ("seed: -1\n", "1: 'seed' should be a whole number, 0 or more, not '-1'"),
     ("seed: 1.5\n", "1: 'seed' should be a whole number, 0 or more, not '1.5'"),
     ("policy: cheer\n", "1: 'policy' should be one of: lift, not 'cheer'"),

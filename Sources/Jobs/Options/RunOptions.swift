@@ -1,4 +1,6 @@
+import Faces
 import Foundation
+import Moods
 import Songs
 
 /// A run with nothing left open: job file, command line and defaults in one.
@@ -12,6 +14,8 @@ public struct RunOptions: Sendable, Equatable {
   public let catalogue: String
   public let detector: String
   public let emotions: String
+  public let faceThreshold: Double
+  public let moodThreshold: Double
 
   /// Where results go when nobody says: a folder below the current one.
   public static let defaultOutput = "upbeat-output"
@@ -38,11 +42,19 @@ public struct RunOptions: Sendable, Equatable {
     catalogue = settings.catalogue ?? resources.songs
     detector = settings.detector ?? resources.detector
     emotions = settings.emotions ?? resources.emotions
+    faceThreshold = settings.faceThreshold ?? Double(DetectorOptions.standard.scoreThreshold)
+    moodThreshold = settings.moodThreshold ?? Double(MoodReader().minimumConfidence)
     try check()
   }
 
   /// The policy that `policy` names.
   var songPolicy: any SongPolicy { Self.songPolicies.first { $0.name == policy } ?? LiftPolicy() }
+
+  /// How faces are looked for.
+  var detectorOptions: DetectorOptions { DetectorOptions(scoreThreshold: Float(faceThreshold)) }
+
+  /// How probabilities are read as moods.
+  var moodReader: MoodReader { MoodReader(minimumConfidence: Float(moodThreshold)) }
 
   /// A job file's values were checked where their lines are known; these may have come from the command line.
   private func check() throws(JobsError) {

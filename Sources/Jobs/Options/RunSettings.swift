@@ -18,10 +18,15 @@ public struct RunSettings: Sendable, Equatable {
   public var detector: String?
   /// The emotion network, an ONNX file.
   public var emotions: String?
+  /// Detector score from which a face counts, 0...1.
+  public var faceThreshold: Double?
+  /// Probability from which an expression makes a mood, 0...1; below it the mood is `unsure`.
+  public var moodThreshold: Double?
 
   public init(
     inputs: [String] = [], output: String? = nil, workers: Int? = nil, seed: Int? = nil, policy: String? = nil,
-    title: String? = nil, catalogue: String? = nil, detector: String? = nil, emotions: String? = nil
+    title: String? = nil, catalogue: String? = nil, detector: String? = nil, emotions: String? = nil,
+    faceThreshold: Double? = nil, moodThreshold: Double? = nil
   ) {
     self.inputs = inputs
     self.output = output
@@ -32,6 +37,8 @@ public struct RunSettings: Sendable, Equatable {
     self.catalogue = catalogue
     self.detector = detector
     self.emotions = emotions
+    self.faceThreshold = faceThreshold
+    self.moodThreshold = moodThreshold
   }
 
   /// These settings where they say something, `other`'s where they do not.
@@ -45,6 +52,8 @@ public struct RunSettings: Sendable, Equatable {
       title: title ?? other.title,
       catalogue: catalogue ?? other.catalogue,
       detector: detector ?? other.detector,
-      emotions: emotions ?? other.emotions)
+      emotions: emotions ?? other.emotions,
+      faceThreshold: faceThreshold ?? other.faceThreshold,
+      moodThreshold: moodThreshold ?? other.moodThreshold)
   }
 }

@@ -9,9 +9,9 @@ extension PhotoRun {
   func readPhotos(into ledger: RunLedger) throws {
     let queue = BoundedQueue<QueuedPhoto>(longest: 2 * options.workers, dearest: Self.waitingBytes)
     let workers = WorkerQueues(count: options.workers)
-    workers.start { [detector, emotions] _ in
+    workers.start { [options, detector, emotions] _ in
       do {
-        let worker = try PhotoWorker(detector: detector.network, emotions: emotions.network)
+        let worker = try PhotoWorker(detector: detector.network, emotions: emotions.network, options: options)
         while let photo = queue.pop() {
           ledger.add(worker.record(of: photo), arrival: photo.arrival, bytes: photo.bytes.count)
         }

@@ -27,6 +27,8 @@ extension RunOptions {
       RunOption("catalogue", .text(catalogue)),
       RunOption("models.detector", .text(detector)),
       RunOption("models.emotions", .text(emotions)),
+      RunOption("thresholds.face", .share(faceThreshold)),
+      RunOption("thresholds.mood", .share(moodThreshold)),
     ]
   }
 }

@@ -13,11 +13,12 @@ final class PhotoWorker {
   private let detector: FaceDetector
   private let cropper = FaceCropper()
   private let classifier: EmotionClassifier
-  private let reader = MoodReader()
+  private let reader: MoodReader
 
   /// - Throws: an error of Faces or Emotions where a network is not made for its role.
-  init(detector: Network, emotions: Network) throws {
-    self.detector = try FaceDetector(detector)
+  init(detector: Network, emotions: Network, options: RunOptions) throws {
+    self.detector = try FaceDetector(detector, options: options.detectorOptions)
+    reader = options.moodReader
     classifier = try EmotionClassifier(emotions)
   }
 
