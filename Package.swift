@@ -110,7 +110,7 @@ let package = Package(
 
     // MARK: Tests
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),
-    .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestSupport"] + kernelInstances, swiftSettings: swift),
+    .testTarget(name: "KernelsTests", dependencies: ["Inference", "Kernels", "TestSupport"], swiftSettings: swift),
     .testTarget(
       name: "InferenceTests", dependencies: ["Inference", "Kernels", "TestSupport"], swiftSettings: swift),
     .testTarget(
