@@ -163,7 +163,7 @@ private func forEachValue(_ activation: Activation, _ body: (UnsafeMutablePointe
 }
 
 private func centralDifference(_ values: [Float], _ index: Int, _ function: ([Float]) -> Double) -> Double {
-  let step: Float = 1e-2
+  let step: Float = 2e-3
   var above = values
   above[index] += step
   var below = values

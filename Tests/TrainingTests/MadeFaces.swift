@@ -3,17 +3,19 @@ import Kernels
 import TestSupport
 import Training
 
-/// Faces that are easy to tell apart: a bright square in a place of its own for each expression, in noise.
+/// Faces that are easy to tell apart: stripes of a direction or width of its own for each expression, in noise.
 func madeFaces(_ count: Int, seed: UInt64) -> FaceSet {
+  let stripes = [(1, 0, 4), (0, 1, 4), (1, 1, 4), (1, -1, 4), (1, 0, 12), (0, 1, 12), (1, 1, 24)]
   var random = SeededGenerator(seed: seed)
   var faces = FaceSet()
   for index in 0..<count {
     let emotion = Emotion.allCases[index % 7]
-    var pixels = (0..<(48 * 48)).map { _ in UInt8.random(in: 60...120, using: &random) }
-    let left = 6 + 12 * (emotion.rawValue % 3)
-    let top = 6 + 12 * (emotion.rawValue / 3)
-    for y in top..<(top + 10) {
-      for x in left..<(left + 10) { pixels[y * 48 + x] = 230 }
+    let (across, down, width) = stripes[emotion.rawValue]
+    let phase = Int.random(in: 0..<24, using: &random)
+    let pixels = (0..<(48 * 48)).map { pixel -> UInt8 in
+      let place = across * (pixel % 48) + down * (pixel / 48) + phase + 48
+      let noise = UInt8.random(in: 0...40, using: &random)
+      return noise + (place / (width / 2) % 2 == 0 ? 40 : 200)
     }
     faces.append(label: emotion, pixels: pixels)
   }
