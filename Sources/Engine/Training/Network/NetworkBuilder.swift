@@ -2,8 +2,9 @@ import Foundation
 
 /// Turns a description into nodes with freshly drawn parameters.
 ///
-/// Convolutions draw from a normal distribution of variance 2 / fan-out (He et al., 2015); the last norm of a residual
-/// block starts at zero, so that the block starts as its shortcut (Goyal et al., 2017).
+/// Convolutions draw from a normal distribution of variance 2 / fan-out (He et al., 2015). Norms start at one, those that end a
+/// residual block too: started at zero (Goyal et al., 2017), the network would begin as its shortcuts, which see no more than a
+/// few pixels, and short trainings would lose their first epochs.
 struct NetworkBuilder {
   private var random: RandomNumbers
   private var nodes: [NetworkNode] = []
@@ -55,10 +56,10 @@ struct NetworkBuilder {
     ]
   }
 
-  private func norm(_ name: String, _ channels: Int, rectifies: Bool = true, scale: Float = 1) -> [NetworkNode] {
+  private func norm(_ name: String, _ channels: Int, rectifies: Bool = true) -> [NetworkNode] {
     [
       .batchNorm(
-        BatchNormParameters(name: name, channels: channels, initialScale: scale), rectifies: rectifies)
+        BatchNormParameters(name: name, channels: channels), rectifies: rectifies)
     ]
   }
 
@@ -76,7 +77,7 @@ struct NetworkBuilder {
     var main = convolution(name + ".first", channels, size: 3, stride: stride) + norm(name + ".first.norm", channels)
     self.channels = channels
     main += convolution(name + ".second", channels, size: 3, stride: 1)
-    main += norm(name + ".second.norm", channels, rectifies: false, scale: 0)
+    main += norm(name + ".second.norm", channels, rectifies: false)
     self.channels = inputs
     var shortcut: [NetworkNode] = []
     if stride > 1 || inputs != channels {
