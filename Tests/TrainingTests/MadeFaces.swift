@@ -3,9 +3,9 @@ import Kernels
 import TestSupport
 import Training
 
-/// Faces that are easy to tell apart: stripes of a direction or width of its own for each expression, in noise.
+/// Faces that are easy to tell apart: upright or lying stripes of three widths and no stripes, in noise; a mirror changes nothing.
 func madeFaces(_ count: Int, seed: UInt64) -> FaceSet {
-  let stripes = [(1, 0, 4), (0, 1, 4), (1, 1, 4), (1, -1, 4), (1, 0, 12), (0, 1, 12), (1, 1, 24)]
+  let stripes = [(1, 0, 4), (0, 1, 4), (1, 0, 8), (0, 1, 8), (1, 0, 20), (0, 1, 20), (0, 0, 4)]
   var random = SeededGenerator(seed: seed)
   var faces = FaceSet()
   for index in 0..<count {

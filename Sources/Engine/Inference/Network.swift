@@ -11,6 +11,8 @@ public final class Network: Sendable {
   /// The inputs that a session is to be given, in order.
   public let inputs: [ValueInfo]
   public let outputs: [ValueInfo]
+  /// The operator that makes each output, by the output's name: `Softmax` for one that gives probabilities.
+  public let outputOperators: [String: String]
   /// The file's own key and value pairs.
   public let metadata: [String: String]
 
@@ -50,6 +52,9 @@ public final class Network: Sendable {
     self.instructionSet = chosen
     inputs = graph.inputs
     outputs = graph.outputs
+    let makers = graph.nodes.flatMap { node in node.outputs.map { (name: $0, type: node.type) } }
+    outputOperators = Dictionary(makers.map { ($0.name, $0.type) }, uniquingKeysWith: { first, _ in first })
+      .filter { name, _ in graph.outputs.contains { $0.name == name } }
     metadata = graph.metadata
     planner = Planner(graph: try graph.folded(), kernels: try chosen.kernels, weights: WeightStore(), options: options)
   }

@@ -5,8 +5,8 @@ public import Pixels
 /// Reads expressions from face crops with an ONNX network; all faces of a call go through it as one batch.
 ///
 /// A network of Upbeat's own says in its metadata (`upbeat.crop`) for which crop it was trained and sees the middle of it;
-/// crops are resized to the input of any other. Networks take grey values 0...255. Outputs that are no probabilities yet go
-/// through softmax.
+/// crops are resized to the input of any other. Networks take grey values 0...255. Outputs that no Softmax made go through
+/// one.
 ///
 /// Keeps the memory of its network's run; one a worker.
 public final class EmotionClassifier {
@@ -17,6 +17,7 @@ public final class EmotionClassifier {
   /// Faces the network takes at a time; `nil` where any number will do.
   private let batch: Int?
   private let output: String
+  private let givesProbabilities: Bool
   /// The side of the square crop whose middle the network sees.
   private let cropSide: Int?
 
@@ -38,6 +39,7 @@ public final class EmotionClassifier {
     self.width = width
     batch = input.shape[0]
     self.output = output.name
+    givesProbabilities = network.outputOperators[output.name] == "Softmax"
     cropSide = network.metadata["upbeat.crop"].flatMap { Int($0) }
   }
 
@@ -53,7 +55,7 @@ public final class EmotionClassifier {
       guard let values = try session.run([input])[output]?.values else { continue }
       for index in part.indices {
         let row = (index - start) * Emotion.allCases.count
-        result.append(Self.probabilities(values[row..<(row + Emotion.allCases.count)]))
+        result.append(probabilities(values[row..<(row + Emotion.allCases.count)]))
       }
     }
     return result
@@ -77,9 +79,8 @@ public final class EmotionClassifier {
       .resized(toWidth: width, height: height)
   }
 
-  private static func probabilities(_ values: ArraySlice<Float>) -> EmotionProbabilities {
-    let sum = values.reduce(0, +)
-    if values.allSatisfy({ $0 >= 0 }), abs(sum - 1) < 1e-3 { return EmotionProbabilities(values.map { $0 / sum }) }
+  private func probabilities(_ values: ArraySlice<Float>) -> EmotionProbabilities {
+    if givesProbabilities { return EmotionProbabilities(Array(values)) }
     let largest = values.max() ?? 0
     let powers = values.map { exp($0 - largest) }
     let total = powers.reduce(0, +)
