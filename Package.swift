@@ -62,7 +62,8 @@ let package = Package(
   ] + vectorTargets + [
     .target(
       name: "Inference",
-      dependencies: ["CProcessor", "Kernels", .product(name: "SwiftProtobuf", package: "swift-protobuf")] + kernelInstances,
+      dependencies: ["CProcessor", "Kernels", .product(name: "SwiftProtobuf", package: "swift-protobuf")]
+        + kernelInstances,
       path: "Sources/Engine/Inference", swiftSettings: swift),
     .target(
       name: "Training",
@@ -110,11 +111,11 @@ let package = Package(
 
     // MARK: Tests
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),
-    .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestSupport"] + kernelInstances, swiftSettings: swift),
+    .testTarget(name: "KernelsTests", dependencies: ["Inference", "Kernels", "TestSupport"], swiftSettings: swift),
     .testTarget(
       name: "InferenceTests", dependencies: ["Inference", "Kernels", "TestSupport"], swiftSettings: swift),
     .testTarget(
-      name: "TrainingTests", dependencies: ["Training", "Inference", "Kernels", "Emotions", "TestSupport"],
+      name: "TrainingTests", dependencies: ["Training", "Pixels", "JobFiles", "Inference", "Kernels", "Emotions", "TestSupport"],
       swiftSettings: swift),
     .testTarget(name: "ArchivesTests", dependencies: ["Archives", "TestSupport"], swiftSettings: swift),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels", "TestSupport"], swiftSettings: swift),
@@ -131,7 +132,9 @@ let package = Package(
       dependencies: ["Reports", "Songs", "Moods", "Emotions", "Faces", "Pixels", "TestSupport"], swiftSettings: swift),
     .testTarget(
       name: "JobsTests",
-      dependencies: ["Jobs", "JobFiles", "Reports", "Songs", "Moods", "Emotions", "Faces", "Pixels", "Archives", "TestSupport"],
+      dependencies: [
+        "Jobs", "JobFiles", "Reports", "Songs", "Moods", "Emotions", "Faces", "Pixels", "Archives", "TestSupport",
+      ],
       swiftSettings: swift),
     .testTarget(name: "CommandTests", dependencies: ["upbeat", "TestSupport"], swiftSettings: swift),
   ]

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Foundation
 import Emotions
+import Foundation
 import Jobs
 import Reports
 import Training

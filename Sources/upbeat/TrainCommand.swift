@@ -41,9 +41,11 @@ struct TrainCommand: ParsableCommand {
           + "\(weights) weights")
     case .resumed(let epochs):
       console.write("going on after epoch \(epochs)")
-    case .stepped(let epoch, let speed, let left):
+    case .stepped(let epoch, let part, let speed, let left):
       console.showBar(
-        "epoch \(epoch)  \(Int(speed)) pictures/s  \(String(format: "%.0f min left", (left / 60).rounded(.up)))")
+        String(
+          format: "epoch %d  %.0f%%  %.0f pictures/s  %.0f min left", epoch, 100 * part, speed,
+          (left / 60).rounded(.up)))
     case .finishedEpoch(let epoch, let loss, let training, let validation, let speed):
       console.write(
         String(

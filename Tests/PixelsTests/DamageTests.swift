@@ -52,10 +52,12 @@ import Testing
 
   @Test(
     .enabled(if: SharedData.contains("photos"), "needs photos of the shared data"),
-    arguments: ["photos/immich_portrait.jpg", "photos/astronaut_512.png"])
-  func everyCutOfARealPhotoIsTruncated(_ path: String) throws {
+    arguments: [
+      ("photos/immich_portrait.jpg", 97), ("photos/astronaut_512.png", 997), ("images/pngsuite/basi6a16.png", 7),
+    ])
+  func cutsOfRealPhotosAreTruncated(_ path: String, _ step: Int) throws {
     let whole = try readShared(path)
-    for count in stride(from: 5, to: whole.count - 20, by: 97) {
+    for count in stride(from: 5, to: whole.count - 20, by: step) {
       expectTruncated(Array(whole.prefix(count)), "cut to \(count) bytes")
     }
   }
@@ -70,6 +72,21 @@ import Testing
     #expect(try decoder.decode(whole + [UInt8](repeating: 0xAB, count: 1000)).image == picture)
     #expect(try decoder.decode(whole.prefix(jfif) + [0, 0, 0] + whole.dropFirst(jfif)).image == picture)
     #expect(try decoder.decode(whole.dropLast(2) + [0, 0, 0, 0] + whole.suffix(2)).image == picture)
+  }
+
+  /// A frame header (ITU-T T.81, B.2.2) that says 12 bits, or lossless coding.
+  @Test func otherKindsOfJPEGAreUnsupported() throws {
+    let whole = try readSynthetic("baseline-444.jpg")
+    let frame = try #require(whole.indices.dropLast().first { whole[$0] == 0xFF && whole[$0 + 1] == 0xC0 })
+    for (offset, value) in [(4, 12), (1, 0xC3)] as [(Int, UInt8)] {
+      var bytes = whole
+      bytes[frame + offset] = value
+      let error = #expect(throws: PixelsError.self) { try decoder.decode(bytes) }
+      guard case .unsupported(.jpeg, _) = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+    }
   }
 
   @Test func aProgressivePictureWithoutItsEndIsTruncated() throws {

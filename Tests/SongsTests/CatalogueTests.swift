@@ -92,7 +92,7 @@ import Testing
         Issue.record("\(catalogue.storage)")
         return
       }
-      #expect(reason.hasPrefix(Self.database(in: folder).path + ": "))
+      #expect(reason.hasPrefix(Self.database(in: folder).path + " cannot be written: "))
     }
   }
 

@@ -2,8 +2,8 @@
 """Makes Tests/Fixtures/Pixels: what another decoder (Pillow, whose PNG reader is its own; pypng for 16 bits) makes of
 pictures, and small synthetic JPEGs of every colour model.
 
-    python3 -m venv /tmp/oracle && /tmp/oracle/bin/pip install pillow pypng numpy
-    UPBEAT_SHARED=../shared /tmp/oracle/bin/python scripts/oracles/picture-fixtures.py
+    python3 -m venv venv && venv/bin/pip install pillow pypng numpy
+    UPBEAT_SHARED=../shared venv/bin/python scripts/oracles/picture-fixtures.py
 
 Each CSV row: file, width, height, CRC-32 of the RGB bytes (empty for JPEGs, whose decoders may round differently), and
 the mean red, green, blue of the cells of a 4x4 grid, rows from the top. Transparent pixels lie on white.

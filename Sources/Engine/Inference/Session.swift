@@ -47,7 +47,11 @@ public final class Session {
     _ body: (UnsafePointer<UnsafePointer<Float>>) -> Void
   ) {
     guard let first = inputs.first else {
-      pointers.withUnsafeBufferPointer { if let start = $0.baseAddress { body(start) } }
+      withUnsafeTemporaryAllocation(of: UnsafePointer<Float>.self, capacity: max(pointers.count, 1)) { table in
+        guard let start = table.baseAddress else { return }
+        for (index, pointer) in pointers.enumerated() { (start + index).initialize(to: pointer) }
+        body(UnsafePointer(start))
+      }
       return
     }
     first.values.withUnsafeBufferPointer { buffer in

@@ -54,22 +54,29 @@ package final class Trainer {
     return EpochResult(epoch: epoch, loss: total.loss / pictures, accuracy: Double(total.correct) / pictures)
   }
 
-  /// The share of `faces` whose label is the strongest of the averaged network's logits, summed over a face and its mirror
-  /// image.
+  /// The share of `faces` whose label is the averaged network's strongest answer, over a face and its mirror image.
   package func accuracy(on faces: FaceSet) -> Double {
-    network.withAverages {
-      let capacity = plan.batch / Self.parts
-      let chunks = stride(from: 0, to: faces.count, by: capacity).map { start in
-        Array(start..<min(start + capacity, faces.count))
-      }
-      var correct = 0
-      for pair in stride(from: 0, to: chunks.count, by: Self.parts) {
-        let work = Array(chunks[pair..<min(pair + Self.parts, chunks.count)])
-        correct += inParallel(work.count) { part in
-          Self.correct(work[part], faces, replicas[part], plan.network.inputSide)
-        }.reduce(0, +)
-      }
-      return Double(correct) / Double(max(1, faces.count))
+    let plain = probabilities(of: faces)
+    let mirrored = probabilities(of: faces, mirrored: true)
+    let correct = faces.labels.indices.count { index in
+      let sums = zip(plain[index], mirrored[index]).map(+)
+      return sums.firstIndex(of: sums.max() ?? 0) == Int(faces.labels[index])
+    }
+    return Double(correct) / Double(max(1, faces.count))
+  }
+
+  /// The averaged network's probabilities of each face.
+  package func probabilities(of faces: FaceSet, mirrored: Bool = false) -> [[Float]] {
+    let variation = Variation(mirrored: mirrored)
+    let capacity = plan.batch / Self.parts
+    let share = (faces.count + Self.parts - 1) / Self.parts
+    return network.withAverages {
+      inParallel(Self.parts) { part -> [[Float]] in
+        let range = min(part * share, faces.count)..<min((part + 1) * share, faces.count)
+        return stride(from: range.lowerBound, to: range.upperBound, by: capacity).flatMap { start in
+          answers(faces, start..<min(start + capacity, range.upperBound), variation, replicas[part])
+        }
+      }.flatMap(\.self)
     }
   }
 
@@ -117,19 +124,16 @@ package final class Trainer {
     }
   }
 
-  private static func correct(_ indices: [Int], _ faces: FaceSet, _ replica: Replica, _ side: Int) -> Int {
-    var sums = [Float](repeating: 0, count: 0)
-    for mirrored in [false, true] {
-      for (place, index) in indices.enumerated() {
-        render(faces, index, Variation(mirrored: mirrored), side, replica.input, place)
-      }
-      let logits = replica.logits(count: indices.count, .evaluation)
-      sums = sums.isEmpty ? Array(logits) : zip(sums, logits).map(+)
+  private func answers(
+    _ faces: FaceSet, _ range: Range<Int>, _ variation: Variation, _ replica: Replica
+  ) -> [[Float]] {
+    for (place, index) in range.enumerated() {
+      Self.render(faces, index, variation, plan.network.inputSide, replica.input, place)
     }
-    let classes = sums.count / max(1, indices.count)
-    return indices.enumerated().count { place, index in
-      let row = sums[(place * classes)..<((place + 1) * classes)]
-      return row.firstIndex(of: row.max() ?? 0) == row.startIndex + Int(faces.labels[index])
+    let logits = replica.logits(count: range.count, .evaluation)
+    return range.indices.map { index in
+      let row = (index - range.lowerBound) * network.classes
+      return SoftmaxCrossEntropy.softmax(UnsafeBufferPointer(rebasing: logits[row..<(row + network.classes)]))
     }
   }
 }

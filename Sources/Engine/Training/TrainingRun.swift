@@ -13,7 +13,8 @@ public struct TrainingRun {
     case prepared(training: Int, validation: Int, dropped: Int, weights: Int)
     /// The epochs done in an earlier run.
     case resumed(epochs: Int)
-    case stepped(epoch: Int, picturesASecond: Double, secondsLeft: Double)
+    /// `part` of the epoch is done, 0...1.
+    case stepped(epoch: Int, part: Double, picturesASecond: Double, secondsLeft: Double)
     /// Accuracies 0...1; `validation` is that of the averaged weights, face and mirror image summed.
     case finishedEpoch(Int, loss: Double, training: Double, validation: Double, picturesASecond: Double)
     case exported(path: String, sha256: String)
@@ -66,7 +67,9 @@ public struct TrainingRun {
     let result = trainer.runEpoch { step in
       let speed = Double(step * plan.batch) / Date().timeIntervalSince(start)
       let left = (total - step + (plan.epochs - epoch) * total) * plan.batch
-      tell(.stepped(epoch: epoch, picturesASecond: speed, secondsLeft: Double(left) / speed))
+      tell(
+        .stepped(
+          epoch: epoch, part: Double(step) / Double(total), picturesASecond: speed, secondsLeft: Double(left) / speed))
     }
     let speed = Double(total * plan.batch) / Date().timeIntervalSince(start)
     let accuracy = trainer.accuracy(on: validation)

@@ -117,7 +117,8 @@ struct ArchiveEntry {
   fileprivate init(_ entry: OpaquePointer, number: Int) {
     let name = archive_entry_pathname(entry) ?? archive_entry_pathname_utf8(entry)
     path = name.map { EntryName.tidied(String(cString: $0)) } ?? "entry \(number)"
-    size = archive_entry_size_is_set(entry) != 0 ? Int(archive_entry_size(entry)) : nil
+    // A hostile header may announce a negative size.
+    size = archive_entry_size_is_set(entry) != 0 ? max(Int(archive_entry_size(entry)), 0) : nil
     isEncrypted = archive_entry_is_data_encrypted(entry) != 0
     let target = archive_entry_hardlink(entry) ?? archive_entry_symlink(entry)
     kind =

@@ -40,7 +40,7 @@ public struct Catalogue: Sendable {
       try built.save(to: database)
       storage = .file(database)
     } catch {
-      storage = .memory(reason: "\(database.path): \(error.localizedDescription)")
+      storage = .memory(reason: "\(database.path) cannot be written: \(error.localizedDescription)")
     }
   }
 }

@@ -68,7 +68,8 @@ struct SongFolder {
     do {
       return try read(url)
     } catch {
-      throw SongsError.unreadable(path: url.path, reason: (error as NSError).localizedDescription)
+      let reason = error.localizedDescription.trimmingCharacters(in: CharacterSet(charactersIn: "."))
+      throw SongsError.unreadable(path: url.path, reason: reason)
     }
   }
 }

@@ -14,7 +14,7 @@ enum Operators {
     "ConstantOfShape": { (b, n) throws(InferenceError) in try b.constantOfShape(n) },
     "Conv": { (b, n) throws(InferenceError) in try b.convolution(n) },
     "Div": { (b, n) throws(InferenceError) in try b.arithmetic(n, .divide) },
-    "Dropout": { (b, n) throws(InferenceError) in try b.identity(n) },
+    "Dropout": { (b, n) throws(InferenceError) in try b.dropout(n) },
     "Elu": { (b, n) throws(InferenceError) in
       try b.activation(n, .elu(alpha: try n.float("alpha", default: 1)))
     },

@@ -5,6 +5,14 @@ extension PlanBuilder {
     define(node, same)
   }
 
+  /// Outside training Dropout does nothing.
+  mutating func dropout(_ node: Node) throws(InferenceError) {
+    if let trains = try integers(node, 2, orAttribute: "training_mode")?.first, trains != 0 {
+      throw node.error("training_mode is not supported")
+    }
+    try identity(node)
+  }
+
   mutating func shapeOf(_ node: Node) throws(InferenceError) {
     let shape = try shape(node, 0)
     let start = try node.integer("start", default: 0)

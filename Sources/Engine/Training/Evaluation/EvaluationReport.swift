@@ -79,7 +79,10 @@ public struct EvaluationReport: Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-      case accuracy, macroF1 = "macro_f1", n, classes, confusion, data, split, model, modelSHA256 = "model_sha256"
+      case accuracy
+      case macroF1 = "macro_f1"
+      case n, classes, confusion, data, split, model
+      case modelSHA256 = "model_sha256"
     }
   }
 

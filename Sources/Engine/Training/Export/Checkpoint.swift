@@ -2,7 +2,7 @@ import Foundation
 
 /// A training's state between two epochs, in one file: a line of JSON that says what follows, then the parameters' values,
 /// velocities and averages as little-endian floats. Written to a temporary name and renamed.
-struct Checkpoint {
+package struct Checkpoint {
   private struct Header: Codable, Equatable {
     var epoch: Int
     /// Names the plan and the data: a checkpoint of another plan is refused.
@@ -11,11 +11,16 @@ struct Checkpoint {
     var counts: [Int]
   }
 
-  let path: String
+  private let path: String
   /// Describes all that must be equal for a training to go on.
-  let fingerprint: String
+  private let fingerprint: String
 
-  func save(_ trainer: Trainer) throws(TrainingError) {
+  package init(path: String, fingerprint: String) {
+    self.path = path
+    self.fingerprint = fingerprint
+  }
+
+  package func save(_ trainer: Trainer) throws(TrainingError) {
     let arrays = Self.arrays(trainer)
     let header = Header(
       epoch: trainer.epoch, fingerprint: fingerprint, names: trainer.network.parameters.map(\.name),
@@ -33,7 +38,7 @@ struct Checkpoint {
   /// Restores the trainer where there is a checkpoint.
   ///
   /// - Returns: whether there was one.
-  func restore(_ trainer: Trainer) throws(TrainingError) -> Bool {
+  package func restore(_ trainer: Trainer) throws(TrainingError) -> Bool {
     guard let data = FileManager.default.contents(atPath: path) else { return false }
     let arrays = Self.arrays(trainer)
     guard let end = data.firstIndex(of: UInt8(ascii: "\n")),

@@ -1,14 +1,14 @@
-import Foundation
+package import Foundation
 import Inference
 
 /// Writes a trained network's averaged weights as ONNX: plain grey values in, probabilities out, batch norms folded into the
 /// convolutions before them.
-struct ONNXExport {
+package struct ONNXExport {
   private var writer: ONNXWriter
   private let network: TrainableNetwork
 
   /// - Parameter metadata: what the file says about its making, beside the labels and the size of the crop.
-  static func serialized(_ network: TrainableNetwork, metadata: [String: String]) throws -> Data {
+  package static func serialized(_ network: TrainableNetwork, metadata: [String: String]) throws -> Data {
     var export = ONNXExport(network, metadata: metadata)
     return try export.write()
   }

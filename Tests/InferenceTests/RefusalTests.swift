@@ -1,0 +1,125 @@
+import Foundation
+import Inference
+import TestSupport
+import Testing
+
+@Suite("What is refused, and how")
+struct RefusalTests {
+  private func reason(_ model: ModelWriter, opset: Int = 13) -> String {
+    do {
+      _ = try Network(onnx: model.bytes(opset: opset), name: "test.onnx")
+      return "loaded"
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  private func chain(_ type: String, _ inputs: [String] = ["x"]) -> ModelWriter {
+    var model = ModelWriter()
+    model.input("x", [1, 3, 8, 8])
+    model.node(type, inputs, ["y"])
+    model.output("y")
+    return model
+  }
+
+  @Test func namesAnUnknownOperator() {
+    let reason = reason(chain("LSTM"))
+    #expect(
+      reason.hasPrefix("test.onnx: node LSTM of x uses the operator LSTM, which is not supported; supported are "))
+    #expect(reason.contains("Conv") && reason.contains("Softmax"))
+  }
+
+  @Test func missingValue() {
+    #expect(
+      reason(chain("Relu", ["nowhere"]))
+        == "test.onnx is not a usable ONNX model: node Relu of nowhere reads nowhere, which no input, weight or earlier "
+        + "node defines")
+  }
+
+  @Test func cycle() {
+    var model = ModelWriter()
+    model.input("x", [1])
+    model.node("Add", ["x", "b"], ["a"])
+    model.node("Relu", ["a"], ["b"])
+    model.output("b")
+    #expect(reason(model).contains("reads b, which no input, weight or earlier node defines"))
+  }
+
+  @Test func impossibleWeights() {
+    var huge = chain("Relu")
+    huge.weights("w", [1 << 40, 1 << 40], [1])
+    #expect(reason(huge).contains("w has the impossible or too large shape [1099511627776, 1099511627776]"))
+    var short = chain("Relu")
+    short.weights("w", [2, 3], [1, 2, 3])
+    #expect(reason(short).contains("w holds 3 values where its shape [2, 3] asks for 6"))
+  }
+
+  @Test func weightsInAnotherFile() {
+    var tensor = ProtobufWriter()
+    tensor.data(8, "w".utf8)
+    tensor.varint(2, 1)
+    tensor.varint(14, 1)
+    var addition = ProtobufWriter()
+    addition.message(7) { $0.data(5, tensor.bytes) }
+    #expect(throws: InferenceError.self) {
+      try Network(onnx: chain("Relu").bytes() + addition.bytes, name: "test.onnx")
+    }
+  }
+
+  @Test func unreadableFile() {
+    #expect(throws: InferenceError.self) { try Network(contentsOf: "/nowhere/model.onnx") }
+  }
+
+  @Test func unfittingInputs() throws {
+    let session = Session(try Network(onnx: SampleNetworks.mixed().bytes(opset: 9), name: "mixed"))
+    let shapes = [[1, 3, 2], [1, 4, 32, 32], [0, 3, 32, 32], [1, 3, 1, 1]]
+    for shape in shapes {
+      #expect(throws: InferenceError.self, "\(shape)") {
+        try session.run([Tensor(shape: shape, values: [Float](repeating: 0, count: shape.reduce(1, *)))])
+      }
+    }
+    #expect(throws: InferenceError.self) { try session.run([]) }
+  }
+
+  /// Whatever a damaged file says, loading and running it ends: with outputs or with an error.
+  @Test(arguments: 0..<8)
+  func damagedFilesNeverCrash(_ part: UInt64) throws {
+    let model = SampleNetworks.mixed().bytes(opset: 9)
+    var random = SeededGenerator(seed: 1000 + part)
+    let input = Tensor(shape: [1, 3, 16, 16], values: SampleNetworks.picture(1, 16, 16))
+    var loaded = 0
+    for _ in 0..<500 {
+      var damaged = model
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        damaged[Int.random(in: damaged.indices, using: &random)] ^= UInt8(1 << Int.random(in: 0..<8, using: &random))
+      }
+      if Bool.random(using: &random) { damaged = damageStructure(model, &random) }
+      guard let network = try? Network(onnx: damaged, name: "damaged") else { continue }
+      loaded += 1
+      _ = try? Session(network).run([input])
+    }
+    // Most flips fall into weights, which leaves a network that loads.
+    #expect(loaded > 50)
+  }
+
+  /// Flips bits where names, shapes and attributes are: where bytes are small or letters.
+  private func damageStructure(_ model: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
+    let structure = model.indices.filter { $0 + 40 > model.count || model[$0] < 128 && model[max($0 - 1, 0)] < 128 }
+    var damaged = model
+    for _ in 0..<3 {
+      if let position = structure.randomElement(using: &random) {
+        damaged[position] = UInt8.random(in: 0...255, using: &random)
+      }
+    }
+    return damaged
+  }
+
+  @Test func truncatedFilesNeverCrash() {
+    let model = SampleNetworks.mixed().bytes(opset: 9)
+    for end in stride(from: 0, to: model.count, by: 37) {
+      _ = try? Network(onnx: Array(model[..<end]), name: "truncated")
+    }
+    #expect(throws: InferenceError.self) { try Network(onnx: [], name: "empty") }
+    #expect(throws: InferenceError.self) { try Network(onnx: Array(model[..<100]), name: "truncated") }
+  }
+}

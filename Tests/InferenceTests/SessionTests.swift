@@ -1,0 +1,104 @@
+import Foundation
+import Inference
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite("Sessions")
+struct SessionTests {
+  private static let sizes = [(1, 32, 32), (1, 64, 40), (3, 24, 56), (1, 8, 8)]
+
+  private func input(_ images: Int, _ height: Int, _ width: Int) -> Tensor {
+    Tensor(shape: [images, 3, height, width], values: SampleNetworks.picture(images, height, width))
+  }
+
+  @Test(arguments: InstructionSet.allCases.filter(\.isAvailable))
+  func chainedAndPlainPlansAgreeToTheBit(_ set: InstructionSet) throws {
+    let model = SampleNetworks.mixed().bytes(opset: 9)
+    let chained = Session(try Network(onnx: model, name: "mixed", instructionSet: set))
+    let plain = Session(
+      try Network(onnx: model, name: "mixed", instructionSet: set, options: PlanOptions(streams: false)))
+    for (images, height, width) in Self.sizes {
+      let picture = input(images, height, width)
+      #expect(try chained.run([picture]) == plain.run([picture]), "\(images)x\(height)x\(width)")
+    }
+  }
+
+  @Test func allInstructionSetsAgree() throws {
+    let model = SampleNetworks.mixed().bytes(opset: 9)
+    let picture = input(2, 40, 24)
+    let oracle = try Session(Network(onnx: model, name: "mixed", instructionSet: .scalar)).run([picture])
+    for set in InstructionSet.allCases where set.isAvailable {
+      let outputs = try Session(Network(onnx: model, name: "mixed", instructionSet: set)).run([picture])
+      for (name, expected) in oracle {
+        let found = try #require(outputs[name])
+        #expect(found.shape == expected.shape)
+        for (a, b) in zip(found.values, expected.values) where abs(a - b) > 1e-4 * max(1, abs(b)) {
+          Issue.record("\(set) \(name): \(a) instead of \(b)")
+          break
+        }
+      }
+    }
+  }
+
+  @Test func layoutsOfTheInputAreEquivalent() throws {
+    let session = Session(try Network(onnx: SampleNetworks.mixed().bytes(opset: 9), name: "mixed"))
+    let rowMajor = input(2, 16, 24)
+    var values = [Float](repeating: 0, count: rowMajor.values.count)
+    let plane = 16 * 24
+    for index in values.indices {
+      let image = index / (3 * plane)
+      let channel = index / plane % 3
+      values[image * 3 * plane + index % plane * 3 + channel] = rowMajor.values[index]
+    }
+    let channelsLast = Tensor(shape: rowMajor.shape, layout: .channelsLast, values: values)
+    #expect(try session.run([rowMajor]) == session.run([channelsLast]))
+  }
+
+  /// A session keeps its memory from run to run, so what a run leaves behind must not show in the next.
+  @Test func oneSessionAtManySizesEqualsFreshOnes() throws {
+    let network = try Network(onnx: SampleNetworks.mixed().bytes(opset: 9), name: "mixed")
+    let session = Session(network)
+    for (images, height, width) in Self.sizes + Self.sizes.reversed() {
+      let picture = input(images, height, width)
+      #expect(try session.run([picture]) == Session(network).run([picture]), "\(images)x\(height)x\(width)")
+    }
+  }
+
+  @Test func aBatchEqualsItsPictures() throws {
+    let session = Session(try Network(onnx: SampleNetworks.mixed().bytes(opset: 9), name: "mixed"))
+    let batch = input(3, 24, 24)
+    let together = try #require(session.run([batch])["probabilities"])
+    for image in 0..<3 {
+      let one = Tensor(shape: [1, 3, 24, 24], values: Array(batch.values[image * 1728..<(image + 1) * 1728]))
+      let alone = try #require(session.run([one])["probabilities"])
+      #expect(Array(together.values[image * 7..<(image + 1) * 7]) == alone.values)
+    }
+  }
+
+  @Test func manySessionsShareANetwork() throws {
+    let network = try Network(onnx: SampleNetworks.mixed().bytes(opset: 9), name: "mixed")
+    let expected = try Self.sizes.map { try Session(network).run([input($0, $1, $2)]) }
+    let failures = Mutex<[String]>([])
+    DispatchQueue.concurrentPerform(iterations: 8) { worker in
+      let session = Session(network)
+      for turn in 0..<12 {
+        let index = (worker + turn) % Self.sizes.count
+        let (images, height, width) = Self.sizes[index]
+        if (try? session.run([input(images, height, width)])) != expected[index] {
+          failures.withLock { $0.append("worker \(worker), turn \(turn)") }
+        }
+      }
+    }
+    #expect(failures.withLock { $0 } == [])
+  }
+
+  @Test func tellsWhatANetworkIs() throws {
+    let network = try Network(onnx: SampleNetworks.mixed().bytes(opset: 9), name: "mixed")
+    #expect(network.inputs == [ValueInfo(name: "picture", shape: [nil, 3, nil, nil])])
+    #expect(network.outputs.map(\.name) == ["score", "box", "joined", "probabilities"])
+    #expect(network.metadata == ["origin": "a test"])
+    // Stem 16x16x10x27, 1x1 16x16x16x10, depthwise 16x16x16x9, 3x3 8x8x16x144, heads 8x8x(5x16 + 5x9), Gemm 7x32.
+    #expect(try network.multiplyAdds(inputShapes: [[1, 3, 32, 32]]) == 69120 + 40960 + 36864 + 147456 + 8000 + 224)
+  }
+}
