@@ -83,10 +83,10 @@ let package = Package(
       name: "Emotions", dependencies: ["Pixels", "Inference"], path: "Sources/Stages/Emotions", swiftSettings: swift),
     .target(name: "Moods", dependencies: ["Emotions"], path: "Sources/Stages/Moods", swiftSettings: swift),
     .target(
-      name: "Songs", dependencies: ["Moods", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "Songs", dependencies: ["Emotions", "Moods", .product(name: "GRDB", package: "GRDB.swift")],
       path: "Sources/Stages/Songs", swiftSettings: swift),
     .target(
-      name: "Reports", dependencies: ["Faces", "Emotions", "Moods", "Songs"], path: "Sources/Stages/Reports",
+      name: "Reports", dependencies: ["Pixels", "Faces", "Emotions", "Moods", "Songs"], path: "Sources/Stages/Reports",
       exclude: ["results.schema.json"], swiftSettings: swift),
 
     // MARK: The pipeline, and the command
@@ -115,7 +115,8 @@ let package = Package(
     .testTarget(
       name: "InferenceTests", dependencies: ["Inference", "Kernels", "TestSupport"], swiftSettings: swift),
     .testTarget(
-      name: "TrainingTests", dependencies: ["Training", "Pixels", "JobFiles", "Inference", "Kernels", "Emotions", "TestSupport"],
+      name: "TrainingTests",
+      dependencies: ["Training", "Pixels", "JobFiles", "Inference", "Kernels", "Emotions", "TestSupport"],
       swiftSettings: swift),
     .testTarget(name: "ArchivesTests", dependencies: ["Archives", "TestSupport"], swiftSettings: swift),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels", "TestSupport"], swiftSettings: swift),
