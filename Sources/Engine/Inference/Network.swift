@@ -51,7 +51,9 @@ public final class Network: Sendable {
     inputs = graph.inputs
     outputs = graph.outputs
     metadata = graph.metadata
-    planner = Planner(graph: try graph.folded(), kernels: try chosen.kernels, weights: WeightStore(), options: options)
+    planner = Planner(
+      graph: try graph.folded().withSiblingsJoined(), kernels: try chosen.kernels, weights: WeightStore(),
+      options: options)
   }
 
   /// The names of the ONNX operators that there is code for.
