@@ -56,7 +56,9 @@ public final class Network: Sendable {
     outputOperators = Dictionary(makers.map { ($0.name, $0.type) }, uniquingKeysWith: { first, _ in first })
       .filter { name, _ in graph.outputs.contains { $0.name == name } }
     metadata = graph.metadata
-    planner = Planner(graph: try graph.folded(), kernels: try chosen.kernels, weights: WeightStore(), options: options)
+    planner = Planner(
+      graph: try graph.folded().withSiblingsJoined(), kernels: try chosen.kernels, weights: WeightStore(),
+      options: options)
   }
 
   /// The names of the ONNX operators that there is code for.

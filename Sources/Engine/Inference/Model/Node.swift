@@ -1,6 +1,6 @@
 /// One operator of a graph, as the file has it.
 struct Node: Sendable {
-  enum Attribute: Sendable {
+  enum Attribute: Sendable, Equatable {
     case integer(Int)
     case integers([Int])
     case float(Float)

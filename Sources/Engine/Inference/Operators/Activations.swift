@@ -36,6 +36,9 @@ extension PlanBuilder {
   }
 
   mutating func batchNormalization(_ node: Node) throws(InferenceError) {
+    guard try node.integer("training_mode", default: 0) == 0 else {
+      throw node.error("training_mode is not supported")
+    }
     guard
       let fold = try BatchNormalization(
         node,

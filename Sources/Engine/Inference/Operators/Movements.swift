@@ -14,6 +14,16 @@ extension PlanBuilder {
     try rearrange(node, Rearrangement(offsets: order.map { axis in (0..<shape[axis]).map { $0 * strides[axis] } }))
   }
 
+  /// Takes the channels that the attribute `range`, start, count and total, names.
+  mutating func channels(_ node: Node) throws(InferenceError) {
+    guard let range = try node.integers("range"), range.count == 3 else { throw node.error("the range is missing") }
+    let source = try map(node, 0)
+    let shape = values[source].shape
+    let target = try newValue([shape[0], range[1], shape[2], shape[3]], isMap: true)
+    append(ChannelsStep(start: range[0], source: Operand(source), target: Operand(target)))
+    define(node, target)
+  }
+
   mutating func slice(_ node: Node) throws(InferenceError) {
     let shape = try shape(node, 0)
     guard let starts = try integers(node, 1, orAttribute: "starts"),

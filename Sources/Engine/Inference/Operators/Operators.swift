@@ -65,6 +65,14 @@ enum Operators {
     "Upsample": { (b, n) throws(InferenceError) in try b.resize(n) },
   ]
 
+  /// The internal operator that takes a range of channels; see `Graph.withSiblingsJoined`.
+  static let channels = "Channels"
+
+  /// Operators that no file can name, for nodes that the engine itself makes.
+  static let inner: [String: Build] = [
+    channels: { (b, n) throws(InferenceError) in try b.channels(n) }
+  ]
+
   /// Checks that there is code for every node, when the network is loaded and not when it first runs.
   static func check(_ graph: Graph) throws(InferenceError) {
     for node in graph.nodes where table[node.type] == nil {

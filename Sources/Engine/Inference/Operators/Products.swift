@@ -4,30 +4,46 @@ extension PlanBuilder {
   /// `alpha * A * B + beta * C`.
   mutating func gemm(_ node: Node) throws(InferenceError) {
     let alpha = try node.float("alpha", default: 1)
-    let beta = try node.float("beta", default: 1)
     let left = try matrix(node, 0, transposed: try node.integer("transA", default: 0) != 0)
-    guard let right = try literal(node, 1), right.shape.count == 2 else {
-      throw node.error("the second matrix must be a constant")
-    }
     let transposed = try node.integer("transB", default: 0) != 0
+    guard case .literal(let right) = binding(node, 1), right.shape.count == 2 else {
+      let product = try matrices(node, left, try matrix(node, 1, transposed: transposed))
+      return define(node, try plusAddend(node, scaled(node, product, by: alpha)))
+    }
     let inner = transposed ? right.shape[1] : right.shape[0]
     let columns = transposed ? right.shape[0] : right.shape[1]
-    let bias = try literal(node, 2).map { literal in literal.floats.map { $0 * beta } } ?? []
     guard values[left].shape[1] == inner, inner > 0, columns > 0 else {
       throw node.error("\(values[left].shape) and \(right.shape) cannot be multiplied")
     }
-    let joinsBias = bias.isEmpty || bias.count == columns
-    let weights = right.floats.map { $0 * alpha }
-    let product = try product(
-      node, left, rows: values[left].shape[0], inner: inner, columns: columns,
-      weights: transposed ? weights : transpose(weights, rows: inner, columns: columns), bias: joinsBias ? bias : [],
-      clamp: joinsBias ? node.clamp : Clamp())
-    guard !joinsBias, let shape = try literal(node, 2)?.shape else {
-      define(node, product)
-      return
+    let scaled = right.floats.map { $0 * alpha }
+    let weights = transposed ? scaled : transpose(scaled, rows: inner, columns: columns)
+    let beta = try node.float("beta", default: 1)
+    if case .literal(let addend) = binding(node, 2), addend.shape == [columns] || addend.shape == [1, columns] {
+      let bias = addend.floats.map { $0 * beta }
+      let product = try product(
+        node, left, rows: values[left].shape[0], inner: inner, columns: columns, weights: weights, bias: bias,
+        clamp: node.clamp)
+      return define(node, product)
     }
-    let addend = try constant(Literal(shape: shape, floats: bias), name: product.description + " addend")
-    define(node, try binary(node, .add, product, addend, clamp: node.clamp))
+    let product = try product(
+      node, left, rows: values[left].shape[0], inner: inner, columns: columns, weights: weights, bias: [],
+      clamp: Clamp())
+    define(node, try plusAddend(node, product))
+  }
+
+  /// Adds `beta * C`, where there is a C, and clamps.
+  private mutating func plusAddend(_ node: Node, _ product: ValueID) throws(InferenceError) -> ValueID {
+    let addend =
+      binding(node, 2) == nil
+      ? try constant(Literal(shape: [], floats: [0]), name: node.outputs[0] + " no addend")
+      : try scaled(node, try rowMajor(node, 2), by: try node.float("beta", default: 1))
+    return try binary(node, .add, product, addend, clamp: node.clamp)
+  }
+
+  private mutating func scaled(_ node: Node, _ id: ValueID, by factor: Float) throws(InferenceError) -> ValueID {
+    guard factor != 1 else { return id }
+    let number = try constant(Literal(shape: [], floats: [factor]), name: node.outputs[0] + " factor \(factor)")
+    return try binary(node, .multiply, id, number, clamp: Clamp())
   }
 
   mutating func matMul(_ node: Node) throws(InferenceError) {
@@ -47,13 +63,17 @@ extension PlanBuilder {
       define(node, try reshape(product, to: leftShape.dropLast() + [columns]))
       return
     }
-    try matrices(node, left, try rowMajor(node, 1))
+    define(node, try matrices(node, left, try rowMajor(node, 1)))
   }
 
-  private mutating func matrices(_ node: Node, _ left: ValueID, _ right: ValueID) throws(InferenceError) {
+  private mutating func matrices(
+    _ node: Node, _ left: ValueID, _ right: ValueID
+  ) throws(InferenceError) -> ValueID {
     let x = values[left].shape
     let y = values[right].shape
-    guard let outer = broadcastShape(x.dropLast(2), y.dropLast(2)), elementCount(outer) != nil else {
+    guard let outer = broadcastShape(x.dropLast(2), y.dropLast(2)), elementCount(outer) != nil,
+      x[x.count - 1] == y[y.count - 2]
+    else {
       throw node.error("\(x) and \(y) cannot be multiplied")
     }
     let size = (rows: x[x.count - 2], inner: x[x.count - 1], columns: y[y.count - 1])
@@ -64,7 +84,7 @@ extension PlanBuilder {
         rightStarts: starts(y.dropLast(2), stretchedTo: outer).map { $0 * size.inner * size.columns }, rows: size.rows,
         inner: size.inner, columns: size.columns, kernels: kernels.vectors, left: Operand(left),
         right: Operand(right), target: Operand(target)))
-    define(node, target)
+    return target
   }
 
   /// The index of each matrix in a stretched batch of them.

@@ -28,7 +28,7 @@ struct Planner {
   }
 
   private func build(_ node: Node, _ builder: inout PlanBuilder) throws(InferenceError) {
-    guard let operation = Operators.table[node.type] else {
+    guard let operation = Operators.table[node.type] ?? Operators.inner[node.type] else {
       throw .unsupportedOperator(
         model: graph.name, node: node.name, operator: node.type, supported: Operators.table.keys.sorted())
     }
@@ -40,7 +40,8 @@ struct Planner {
   ) throws(InferenceError) -> Plan {
     var values = builder.values
     let kept = outputs.map(\.id)
-    var steps = options.streams ? StreamPlanner.group(builder.steps, values: &values, kept: kept) : builder.steps
+    var steps = withoutCopies(builder.steps, &values)
+    if options.streams { steps = StreamPlanner.group(steps, values: &values, kept: kept) }
     let arena = try ArenaPlan(values: values, steps: steps, kept: kept)
     for index in steps.indices { steps[index].settle(arena.places) }
     return Plan(
@@ -50,6 +51,17 @@ struct Planner {
       },
       arenaCount: arena.count, zerosCount: arena.zerosCount,
       multiplyAdds: steps.reduce(0) { $0 + $1.multiplyAdds })
+  }
+
+  /// Leaves out the copies of maps that turned out to need no halo: these are `[N, H, W, C]` in memory already.
+  private func withoutCopies(_ steps: [any Step], _ values: inout [Value]) -> [any Step] {
+    steps.filter { step in
+      guard let copy = step as? PixelsStep, case .arena = values[copy.source.id].storage,
+        values[copy.source.id].halo == 0
+      else { return true }
+      values[copy.target.id].storage = .alias(of: copy.source.id)
+      return false
+    }
   }
 }
 

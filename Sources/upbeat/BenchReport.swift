@@ -1,0 +1,61 @@
+import Foundation
+import Inference
+
+/// What a benchmark found.
+struct BenchReport: Encodable {
+  let model: String
+  let instructionSet: String
+  /// `[N, C, H, W]`.
+  let shape: [Int]
+  let repeats: Int
+  let minimumMilliseconds: Double
+  let medianMilliseconds: Double
+  let multiplyAdds: Int
+  /// Of the shortest run, a multiply-add counting as two operations.
+  let gigaflops: Double
+  let peakGigaflops: Double
+
+  /// Runs the network once to plan, then `repeats` times, and measures the peak before and after.
+  init(measuring network: Network, model: String, shape: [Int], repeats: Int) throws {
+    let session = Session(network)
+    // Greys that repeat after 251 values: speed does not depend on them, as long as none is tiny.
+    let values = (0..<shape.reduce(1, *)).map { Float($0 % 251) }
+    let input = Tensor(shape: shape, layout: .channelsLast, values: values)
+    _ = try session.run([input])
+    let before = try network.instructionSet.measuredPeak(seconds: 0.1)
+    let clock = ContinuousClock()
+    let times = try (0..<repeats).map { _ in try clock.measure { _ = try session.run([input]) } / .milliseconds(1) }
+      .sorted()
+    let after = try network.instructionSet.measuredPeak(seconds: 0.1)
+    self.model = model
+    self.shape = shape
+    self.repeats = repeats
+    instructionSet = network.instructionSet.rawValue
+    minimumMilliseconds = times[0]
+    medianMilliseconds = (times[(repeats - 1) / 2] + times[repeats / 2]) / 2
+    multiplyAdds = try network.multiplyAdds(inputShapes: [shape])
+    gigaflops = 2e-6 * Double(multiplyAdds) / minimumMilliseconds
+    peakGigaflops = 2e-9 * max(before, after)
+  }
+
+  var text: String {
+    String(
+      format: """
+        %@, %@ on %@
+        minimum  %8.3f ms
+        median   %8.3f ms  of %d runs
+        speed    %8.1f GFLOP/s, %.0f%% of the peak
+        peak     %8.1f GFLOP/s
+        """,
+      model, shape.map(String.init).joined(separator: "x"), instructionSet, minimumMilliseconds, medianMilliseconds,
+      repeats, gigaflops, 100 * gigaflops / peakGigaflops, peakGigaflops)
+  }
+
+  var json: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+  }
+}
