@@ -64,7 +64,7 @@ let package = Package(
       name: "Inference",
       dependencies: ["CProcessor", "Kernels", .product(name: "SwiftProtobuf", package: "swift-protobuf")]
         + kernelInstances,
-      path: "Sources/Engine/Inference", swiftSettings: swift),
+      path: "Sources/Engine/Inference", exclude: ["Schema/onnx.proto"], swiftSettings: swift),
     .target(
       name: "Training",
       dependencies: [
