@@ -36,6 +36,27 @@ struct RefusalTests {
         + "node defines")
   }
 
+  @Test func nodeWithoutOutput() {
+    var model = ModelWriter()
+    model.input("x", [1])
+    model.node("Relu", ["x"], [])
+    model.output("x")
+    #expect(reason(model) == "test.onnx is not a usable ONNX model: node Relu of x has no output")
+  }
+
+  /// A chain as deep as the calls of a row would be if nothing cut it.
+  @Test func longChainsRun() throws {
+    var model = ModelWriter()
+    model.input("0", [1, 1, 4, 4])
+    for index in 0..<3000 { model.node("Abs", ["\(index)"], ["\(index + 1)"]) }
+    model.output("3000")
+    let picture = Tensor(shape: [1, 1, 4, 4], layout: .channelsLast, values: (0..<16).map { -Float($0) })
+    let network = try Network(onnx: model.bytes(), name: "chain")
+    #expect(try Session(network).run([picture])["3000"]?.values == (0..<16).map { Float($0) })
+    for index in 3000..<20_000 { model.node("Abs", ["\(index)"], ["\(index + 1)"]) }
+    #expect(reason(model).contains("it has more than 16384 nodes"))
+  }
+
   @Test func cycle() {
     var model = ModelWriter()
     model.input("x", [1])

@@ -45,6 +45,9 @@ private func convolution_tile(_ row: ConvolutionRow, _ depth: Int, _ channel: In
   } else {
     convolution_tile6x1(row, panel, channel, x, count)
   }
+  if row.addend != nil || row.lowest > -.infinity || row.highest < .infinity {
+    convolution_finish(row, channel, 2 * Lane.scalarCount, x, count)
+  }
 }
 
 /// 6 pixels x 2 registers of output channels, summed over the whole kernel window in registers.
@@ -104,22 +107,14 @@ private func convolution_tile6x2(
       run += row.runStride
     }
   }
-  let finish = Finish(row, x, channel)
-  if row.outputChannels - channel >= 2 * Lane.scalarCount {
-    finish.whole(0, c00, c01)
-    if count > 1 { finish.whole(1, c10, c11) }
-    if count > 2 { finish.whole(2, c20, c21) }
-    if count > 3 { finish.whole(3, c30, c31) }
-    if count > 4 { finish.whole(4, c40, c41) }
-    if count > 5 { finish.whole(5, c50, c51) }
-  } else {
-    finish.part(0, c00, c01)
-    if count > 1 { finish.part(1, c10, c11) }
-    if count > 2 { finish.part(2, c20, c21) }
-    if count > 3 { finish.part(3, c30, c31) }
-    if count > 4 { finish.part(4, c40, c41) }
-    if count > 5 { finish.part(5, c50, c51) }
-  }
+  let output = row.output + (x * row.outputPitch + channel)
+  let left = row.outputChannels - channel
+  store(c00, c01, output, first: left)
+  if count > 1 { store(c10, c11, output + row.outputPitch, first: left) }
+  if count > 2 { store(c20, c21, output + 2 * row.outputPitch, first: left) }
+  if count > 3 { store(c30, c31, output + 3 * row.outputPitch, first: left) }
+  if count > 4 { store(c40, c41, output + 4 * row.outputPitch, first: left) }
+  if count > 5 { store(c50, c51, output + 5 * row.outputPitch, first: left) }
 }
 
 /// 6 pixels x 1 register of output channels, summed over the whole kernel window in registers.
@@ -165,62 +160,47 @@ private func convolution_tile6x1(
       run += row.runStride
     }
   }
-  let finish = Finish(row, x, channel)
-  finish.part(0, c00)
-  if count > 1 { finish.part(1, c10) }
-  if count > 2 { finish.part(2, c20) }
-  if count > 3 { finish.part(3, c30) }
-  if count > 4 { finish.part(4, c40) }
-  if count > 5 { finish.part(5, c50) }
+  let output = row.output + (x * row.outputPitch + channel)
+  let left = row.outputChannels - channel
+  storePart(c00, output, first: left)
+  if count > 1 { storePart(c10, output + row.outputPitch, first: left) }
+  if count > 2 { storePart(c20, output + 2 * row.outputPitch, first: left) }
+  if count > 3 { storePart(c30, output + 3 * row.outputPitch, first: left) }
+  if count > 4 { storePart(c40, output + 4 * row.outputPitch, first: left) }
+  if count > 5 { storePart(c50, output + 5 * row.outputPitch, first: left) }
 }
 
-/// Adds the addend to a tile's sums, clamps and stores them.
-private struct Finish {
-  let output: UnsafeMutablePointer<Float>
-  let addend: UnsafePointer<Float>?
-  let pitch: Int
-  /// Channels from the tile's first on.
-  let left: Int
-  let lowest: Lane
-  let highest: Lane
-
-  @inline(__always)
-  init(_ row: ConvolutionRow, _ x: Int, _ channel: Int) {
-    let position = x * row.outputPitch + channel
-    output = row.output + position
-    addend = row.addend.map { $0 + position }
-    pitch = row.outputPitch
-    left = row.outputChannels - channel
-    lowest = Lane(repeating: row.lowest)
-    highest = Lane(repeating: row.highest)
+/// Stores a whole register and what there is of a second one.
+@inline(__always)
+private func store(_ first: Lane, _ second: Lane, _ pointer: UnsafeMutablePointer<Float>, first count: Int) {
+  store(first, pointer)
+  if count >= 2 * Lane.scalarCount {
+    store(second, pointer + Lane.scalarCount)
+  } else {
+    storePart(second, pointer + Lane.scalarCount, first: count - Lane.scalarCount)
   }
+}
 
-  /// Two whole registers.
-  @inline(__always)
-  func whole(_ pixel: Int, _ first: Lane, _ second: Lane) {
-    var first = first
-    var second = second
-    let position = pixel * pitch
-    if let addend {
-      first += load(addend + position)
-      second += load(addend + (position + Lane.scalarCount))
+/// Apart, so that the many calls of it leave the tiles small.
+@inline(never)
+private func storePart(_ lane: Lane, _ pointer: UnsafeMutablePointer<Float>, first count: Int) {
+  store(lane, pointer, first: count)
+}
+
+/// Adds the addend to the sums of a tile that were just stored, and clamps them.
+@inline(never)
+private func convolution_finish(_ row: ConvolutionRow, _ channel: Int, _ width: Int, _ x: Int, _ count: Int) {
+  let lowest = Lane(repeating: row.lowest)
+  let highest = Lane(repeating: row.highest)
+  for pixel in x..<(x + count) {
+    var offset = channel
+    while offset < channel + width && offset < row.outputChannels {
+      let position = pixel * row.outputPitch + offset
+      let left = row.outputChannels - offset
+      var value = load(UnsafePointer(row.output + position), first: left)
+      if let addend = row.addend { value += load(addend + position, first: left) }
+      store(clamp(value, lowest, highest), row.output + position, first: left)
+      offset += Lane.scalarCount
     }
-    store(clamp(first, lowest, highest), output + position)
-    store(clamp(second, lowest, highest), output + (position + Lane.scalarCount))
-  }
-
-  /// A whole register and a part of one.
-  @inline(never)
-  func part(_ pixel: Int, _ first: Lane, _ second: Lane) {
-    part(pixel, first, from: 0)
-    part(pixel, second, from: Lane.scalarCount)
-  }
-
-  @inline(never)
-  func part(_ pixel: Int, _ sum: Lane, from: Int = 0) {
-    let position = pixel * pitch + from
-    var value = sum
-    if let addend { value += load(addend + position, first: left - from) }
-    store(clamp(value, lowest, highest), output + position, first: left - from)
   }
 }

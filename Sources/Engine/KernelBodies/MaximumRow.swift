@@ -10,14 +10,9 @@ func maximum_row(_ pointer: UnsafePointer<PoolRow>) {
     let output = row.output + x * row.outputPitch
     var channel = 0
     while channel + Lane.scalarCount <= row.channels {
-      var largest = load(row.rows[0] + (x * row.pixelStride + channel))
-      for kernelRow in 0..<row.rowCount {
-        var input = row.rows[kernelRow] + (x * row.pixelStride + channel)
-        for _ in 0..<row.columnCount {
-          largest = maximum(largest, load(input))
-          input += row.tapStride
-        }
-      }
+      let position = x * row.pixelStride + channel
+      let largest =
+        row.rowCount == 2 && row.columnCount == 2 ? maximum_lane2x2(row, position) : maximum_lane(row, position)
       store(clamp(largest, lowest, highest), output + channel)
       channel += Lane.scalarCount
     }
@@ -26,6 +21,27 @@ func maximum_row(_ pointer: UnsafePointer<PoolRow>) {
       channel += 1
     }
   }
+}
+
+@inline(__always)
+private func maximum_lane2x2(_ row: PoolRow, _ position: Int) -> Lane {
+  let top = row.rows[0] + position
+  let bottom = row.rows[1] + position
+  return maximum(
+    maximum(load(top), load(top + row.tapStride)), maximum(load(bottom), load(bottom + row.tapStride)))
+}
+
+@inline(__always)
+private func maximum_lane(_ row: PoolRow, _ position: Int) -> Lane {
+  var largest = load(row.rows[0] + position)
+  for kernelRow in 0..<row.rowCount {
+    var input = row.rows[kernelRow] + position
+    for _ in 0..<row.columnCount {
+      largest = maximum(largest, load(input))
+      input += row.tapStride
+    }
+  }
+  return largest
 }
 
 @inline(__always)

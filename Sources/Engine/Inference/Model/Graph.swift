@@ -16,6 +16,7 @@ struct Graph: Sendable {
 extension Graph {
   /// Checks that every value is defined once, before it is read: so there is no cycle.
   func validate() throws(InferenceError) {
+    guard nodes.count <= Limits.nodes else { throw malformed("it has more than \(Limits.nodes) nodes") }
     var defined = Set(literals.keys)
     for input in inputs {
       guard defined.insert(input.name).inserted else { throw malformed("the input \(input.name) is defined twice") }
@@ -23,6 +24,9 @@ extension Graph {
     for node in nodes {
       for input in node.inputs where !input.isEmpty && !defined.contains(input) {
         throw malformed("node \(node.name) reads \(input), which no input, weight or earlier node defines")
+      }
+      guard let first = node.outputs.first, !first.isEmpty else {
+        throw malformed("node \(node.name) has no output")
       }
       for output in node.outputs where !output.isEmpty {
         guard defined.insert(output).inserted else {

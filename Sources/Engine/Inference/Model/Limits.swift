@@ -6,6 +6,8 @@ enum Limits {
   static let arena = 1 << 30
   /// Axes of a shape.
   static let rank = 8
+  /// Nodes of a graph.
+  static let nodes = 1 << 14
   /// Integers of a file are brought into plus or minus this, so that sums and products of two cannot overflow.
   static let integer = 1 << 31
   /// Height or width of a kernel window.

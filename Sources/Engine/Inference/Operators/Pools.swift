@@ -27,6 +27,9 @@ extension PlanBuilder {
     let source = try map(node, 0)
     let shape = values[source].shape
     let window = try Window(node, height: shape[2], width: shape[3])
+    for axis in [window.y, window.x] where max(axis.padBefore, axis.padAfter) > (axis.kernel - 1) * axis.dilation {
+      throw node.error("a window that lies wholly in the padding has no value")
+    }
     let target = try newValue([shape[0], shape[1], window.y.output, window.x.output], isMap: true)
     return (source, window, target)
   }

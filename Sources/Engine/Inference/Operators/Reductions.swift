@@ -19,6 +19,7 @@ extension PlanBuilder {
   mutating func reduceMean(_ node: Node) throws(InferenceError) {
     let shape = try shape(node, 0)
     let keeps = try node.integer("keepdims", default: 1) != 0
+    guard !shape.contains(0) else { throw node.error("there is no mean of nothing: the shape is \(shape)") }
     var axes: Set<Int> = []
     for axis in try self.axes(node) ?? [] { axes.insert(try self.axis(node, axis, rank: shape.count)) }
     if axes.isEmpty {

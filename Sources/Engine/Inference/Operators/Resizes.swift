@@ -25,7 +25,9 @@ extension PlanBuilder {
         throw node.error("neither scales nor sizes fit \(axes.count) axes")
       }
     }
-    guard target[0] == shape[0], target[1] == shape[1], target[2] > 0, target[3] > 0, elementCount(target) != nil else {
+    guard !shape.contains(0), target[0] == shape[0], target[1] == shape[1], target[2] > 0, target[3] > 0,
+      elementCount(target) != nil
+    else {
       throw node.error("only height and width can change, to possible sizes, not \(shape) to \(target)")
     }
     let output = try newValue(target, isMap: true)

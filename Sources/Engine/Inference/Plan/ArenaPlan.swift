@@ -74,8 +74,7 @@ struct ArenaPlan {
       {
         block.offset = other.offset + other.size
       }
-      placed.append(block)
-      placed.sort { $0.offset < $1.offset }
+      placed.insert(block, at: placed.firstIndex { $0.offset > block.offset } ?? placed.count)
       offsets[block.id] = block.offset
       count = max(count, block.offset + block.size)
       guard count <= Limits.arena else { throw .tooLarge(what: "the network's values", limit: Limits.arena) }

@@ -3,7 +3,10 @@ import Kernels
 /// Groups steps into streams.
 struct StreamPlanner {
   /// Floats of rows and weights that a stream may work on at a time: about what a core's second cache holds.
-  static let budget = 96 * 1024
+  static let budget = 192 * 1024
+
+  /// Steps of a stream: one asks the one before, so that a chain's length is the depth of the calls.
+  static let longest = 64
 
   private let values: [Value]
   private var grouped: [any Step] = []
@@ -59,7 +62,7 @@ struct StreamPlanner {
     }
     let cost = cost(of: row)
     let images = open.first.map { values[$0.target.id].images }
-    if load + cost > Self.budget || images != values[row.target.id].images { close() }
+    if load + cost > Self.budget || open.count == Self.longest || images != values[row.target.id].images { close() }
     open.append(row)
     load += cost
   }

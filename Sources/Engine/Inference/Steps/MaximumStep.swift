@@ -42,6 +42,10 @@ struct MaximumStep: RowStep {
         (start + index).initialize(to: UnsafePointer(source.place.row(position, image: image, memory)))
       }
       let output = target.place.row(y, image: image, memory)
+      // Dilation can carry a window past the picture; such a pixel is the least of all numbers.
+      if taps.isEmpty || inner.count < window.x.output {
+        output.update(repeating: -.greatestFiniteMagnitude, count: window.x.output * target.place.map.channels)
+      }
       for x in 0..<inner.lowerBound { run(x..<x + 1, start, taps.count, output) }
       run(inner, start, taps.count, output)
       for x in inner.upperBound..<window.x.output { run(x..<x + 1, start, taps.count, output) }
