@@ -116,7 +116,7 @@ let package = Package(
       name: "InferenceTests", dependencies: ["Inference", "Kernels", "TestSupport"], swiftSettings: swift),
     .testTarget(
       name: "TrainingTests",
-      dependencies: ["Training", "Pixels", "JobFiles", "Inference", "Kernels", "Emotions", "TestSupport"],
+      dependencies: ["Training", "Faces", "Pixels", "JobFiles", "Inference", "Kernels", "Emotions", "TestSupport"],
       swiftSettings: swift),
     .testTarget(name: "ArchivesTests", dependencies: ["Archives", "TestSupport"], swiftSettings: swift),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels", "TestSupport"], swiftSettings: swift),

@@ -53,6 +53,7 @@ struct EvaluateCommand: ParsableCommand {
       let model = try RunModel(role: "emotions", path: path) { _ = try EmotionClassifier($0) }
       let faces = try FER2013(contentsOf: data)[split.split]
       guard faces.count > 0 else { throw TrainingError.emptySplit(path: data, split: split.split.rawValue) }
+      try createOutput()
       let evaluator = Evaluator(
         network: model.network, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
       let report = EvaluationReport(
@@ -63,10 +64,17 @@ struct EvaluateCommand: ParsableCommand {
     }
   }
 
+  private func createOutput() throws {
+    do {
+      try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
+    } catch {
+      throw TrainingError.cannotWrite(path: output, reason: error.localizedDescription)
+    }
+  }
+
   private func write(_ report: EvaluationReport) throws {
     let folder = URL(filePath: output)
     do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try report.json().write(to: folder.appending(path: "evaluation.json"), options: .atomic)
       try Data(report.text.utf8).write(to: folder.appending(path: "evaluation.txt"), options: .atomic)
     } catch {

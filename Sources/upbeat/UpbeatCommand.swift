@@ -18,7 +18,7 @@ struct UpbeatCommand: ParsableCommand {
 
   /// One a line, in the order of the help.
   private static let subcommands: [any ParsableCommand.Type] = [
-    RunCommand.self, EvaluateCommand.self, TrainCommand.self,
+    RunCommand.self, EvaluateCommand.self, TrainCommand.self, BenchCommand.self,
   ]
 }
 

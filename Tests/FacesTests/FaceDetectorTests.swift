@@ -30,6 +30,15 @@ struct FaceDetectorTests {
     #expect(found.count == 1)
   }
 
+  /// Every photo shows one person, but for the Curies, who are two.
+  @Test func everyPersonIsFoundOnce() throws {
+    #expect(Self.portraits.count == 21)
+    for name in Self.portraits {
+      let found = try detector().faces(in: decoded(name))
+      #expect(found.count == (name.hasPrefix("immich") ? 2 : 1), "\(name): \(found.map(\.box))")
+    }
+  }
+
   @Test func aTurnedPhotoGivesTheFaceOfItsUprightTwin() throws {
     let upright = try #require(try detector().faces(in: decoded("immich_portrait.jpg")).first)
     let turned = try #require(try detector().faces(in: decoded("immich_portrait-orientation-6.jpg")).first)

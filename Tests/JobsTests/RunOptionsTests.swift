@@ -23,7 +23,7 @@ import Testing
     let options = try withHome { try RunOptions(RunSettings(inputs: ["a"]), resources: $0) }
     #expect(options.workers == min(ProcessInfo.processInfo.activeProcessorCount, 256))
     #expect(options.output == "upbeat-output")
-    #expect(abs(options.faceThreshold - 0.6) < 1e-6)
+    #expect(abs(options.faceThreshold - 0.75) < 1e-6)
     #expect(abs(options.moodThreshold - 0.4) < 1e-6)
   }
 

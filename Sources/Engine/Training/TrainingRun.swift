@@ -34,7 +34,10 @@ public struct TrainingRun {
       .prepared(
         training: faces.count, validation: data.validation.count, dropped: data.training.count - faces.count,
         weights: trainer.network.weightCount))
-    try createFolder(plan.workFolder)
+    // Before hours of work, not after them.
+    for folder in [plan.workFolder, URL(filePath: plan.output).deletingLastPathComponent().path] {
+      try createFolder(folder)
+    }
     let checkpoint = Checkpoint(
       path: plan.workFolder + "/checkpoint.bin", fingerprint: Self.fingerprint(plan, faces, instructionSet))
     if try checkpoint.restore(trainer) { tell(.resumed(epochs: trainer.epoch)) }
@@ -90,7 +93,6 @@ public struct TrainingRun {
         "upbeat.seed": "\(plan.seed)",
         "upbeat.validation_accuracy": String(format: "%.4f", accuracy),
       ])
-    try createFolder(URL(filePath: plan.output).deletingLastPathComponent().path)
     do {
       try data.write(to: URL(filePath: plan.output), options: .atomic)
     } catch {

@@ -27,11 +27,11 @@ public final class EmotionClassifier {
       let channels = input.shape[1], let height = input.shape[2], let width = input.shape[3],
       channels == 1 || channels == 3, height > 0, width > 0
     else {
-      throw .notAClassifier(problem: "its inputs are \(network.inputs.map(\.shape))")
+      throw .notAClassifier(problem: "its inputs are \(Self.text(network.inputs))")
     }
     let classes = Emotion.allCases.count
     guard let output = network.outputs.first, output.shape.count == 2, output.shape[1] ?? classes == classes else {
-      throw .notAClassifier(problem: "its outputs are \(network.outputs.map(\.shape))")
+      throw .notAClassifier(problem: "its outputs are \(Self.text(network.outputs))")
     }
     session = Session(network)
     self.channels = channels
@@ -59,6 +59,12 @@ public final class EmotionClassifier {
       }
     }
     return result
+  }
+
+  private static func text(_ values: [ValueInfo]) -> String {
+    values.map { value in
+      "\(value.name) [" + value.shape.map { $0.map(String.init) ?? "?" }.joined(separator: ", ") + "]"
+    }.joined(separator: ", ")
   }
 
   /// `[batch, channels, height, width]`; places without a crop are zero.

@@ -14,5 +14,8 @@ public struct FaceBox: Sendable, Equatable {
     self.height = height
   }
 
+  /// Width or height, whichever is larger.
+  public var longSide: Float { max(width, height) }
+
   public var area: Float { max(width, 0) * max(height, 0) }
 }

@@ -24,13 +24,14 @@ public final class FaceDetector {
   public func faces(in photo: DecodedPhoto) throws(InferenceError) -> [Face] {
     let image = photo.image
     var found: [Face] = []
-    var seen: Set<Int> = []
-    for side in levels(of: image) where seen.insert(side).inserted {
+    let sides = levels(of: image)
+    for (index, side) in sides.enumerated() {
       let factor = Float(side) / Float(max(image.width, image.height))
       let level = image.resized(
         toWidth: max(1, Int((Float(image.width) * factor).rounded())),
         height: max(1, Int((Float(image.height) * factor).rounded())))
-      let faces = try candidates(in: level)
+      let isLast = index == sides.count - 1
+      let faces = try candidates(in: level).filter { isLast || $0.box.longSide <= options.largestFace }
       let toFull = Float(max(photo.fullWidth, photo.fullHeight)) / Float(max(level.width, level.height))
       found += faces.map { $0.scaled(by: toFull) }
     }
@@ -46,11 +47,12 @@ public final class FaceDetector {
       outputs, inputWidth: input.shape[3], inputHeight: input.shape[2], threshold: options.scoreThreshold)
   }
 
-  /// All but the last only shrink.
+  /// Long sides in falling order; all but the last only shrink, and none comes twice.
   private func levels(of image: Image) -> [Int] {
     let side = max(image.width, image.height)
-    guard side > 0 else { return [] }
-    return options.longSides.dropLast().map { min($0, side) } + options.longSides.suffix(1)
+    guard side > 0, let last = options.longSides.last else { return [] }
+    let larger = options.longSides.dropLast().map { min($0, side) }.filter { $0 > last }
+    return Set(larger).sorted(by: >) + [last]
   }
 }
 
