@@ -16,8 +16,8 @@ public final class Session {
     let plan = try network.plan(inputs.map { InputForm(shape: $0.shape, layout: $0.layout) })
     let arena = arena(for: plan)
     var outputs: [String: Tensor] = [:]
-    withPointers(to: inputs[...], []) { pointers in
-      let memory = Memory(arena: arena.start, inputs: pointers)
+    withPointers(to: inputs[...], plan.constants, []) { pointers in
+      let memory = Memory(arena: arena.start, outside: pointers)
       plan.run(memory)
       for output in plan.outputs {
         let count = output.shape.reduce(1, *)
@@ -41,22 +41,23 @@ public final class Session {
     return kept
   }
 
-  /// Safety: the pointers are used while every tensor's buffer is held.
+  /// Safety: the pointers are used while every tensor's buffer is held, and the plan holds the constants.
   private func withPointers(
-    to inputs: ArraySlice<Tensor>, _ pointers: [UnsafePointer<Float>],
+    to inputs: ArraySlice<Tensor>, _ constants: [AlignedFloats], _ pointers: [UnsafePointer<Float>],
     _ body: (UnsafePointer<UnsafePointer<Float>>) -> Void
   ) {
     guard let first = inputs.first else {
-      withUnsafeTemporaryAllocation(of: UnsafePointer<Float>.self, capacity: max(pointers.count, 1)) { table in
+      let all = pointers + constants.map(\.pointer)
+      withUnsafeTemporaryAllocation(of: UnsafePointer<Float>.self, capacity: max(all.count, 1)) { table in
         guard let start = table.baseAddress else { return }
-        for (index, pointer) in pointers.enumerated() { (start + index).initialize(to: pointer) }
+        for (index, pointer) in all.enumerated() { (start + index).initialize(to: pointer) }
         body(UnsafePointer(start))
       }
       return
     }
     first.values.withUnsafeBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return }
-      withPointers(to: inputs.dropFirst(), pointers + [start], body)
+      withPointers(to: inputs.dropFirst(), constants, pointers + [start], body)
     }
   }
 }

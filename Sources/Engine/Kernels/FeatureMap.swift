@@ -1,6 +1,6 @@
 /// Where a picture of features lies in memory: `[height, width, channels]`, with `halo` pixels of zeros left and right of
 /// every row. A description, not an owner.
-public struct FeatureMap: Sendable, Equatable {
+public struct FeatureMap: Sendable, Equatable, BitwiseCopyable {
   public let height: Int
   public let width: Int
   public let channels: Int

@@ -3,6 +3,7 @@ import Kernels
 /// Gives every value a place in one block of memory. Values that are never needed at the same time share it.
 struct ArenaPlan {
   private(set) var places: [Place] = []
+  private(set) var constants: [AlignedFloats] = []
   private(set) var count = 0
   /// Zeros at the start, as many as the longest row.
   private(set) var zerosCount = 0
@@ -23,8 +24,10 @@ struct ArenaPlan {
   /// Places begin at multiples of this many floats: a cache line.
   private static let alignment = 16
 
-  /// - Parameter kept: values that must still be there after the last step.
-  init(values: [Value], steps: [any Step], kept: [ValueID]) throws(InferenceError) {
+  /// - Parameters:
+  ///   - inputs: how many the network has.
+  ///   - kept: values that must still be there after the last step.
+  init(values: [Value], inputs: Int, steps: [any Step], kept: [ValueID]) throws(InferenceError) {
     let roots = values.indices.map { Self.root($0, values) }
     var lifetimes = [Lifetime](repeating: Lifetime(), count: values.count)
     for (index, step) in steps.enumerated() {
@@ -36,17 +39,24 @@ struct ArenaPlan {
     for id in kept { lifetimes[roots[id]].last = steps.count }
     zerosCount = Self.aligned(values.reduce(0) { $1.isMap ? max($0, $1.map.rowStride) : $0 } + AlignedFloats.slack)
     let offsets = try placeBlocks(values, roots, lifetimes)
-    places = values.indices.map { id in
-      let root = values[roots[id]]
-      let start: Place.Start =
-        switch root.storage {
-        case .constant(let floats): .constant(floats)
-        case .input(let index): .input(index)
-        case .arena, .alias: .arena(offset: offsets[roots[id]])
-        }
+    for id in values.indices {
+      let root = roots[id]
       let map = values[id].map
-      return Place(
-        start: start, map: map, images: values[id].images, rows: min(values[id].ring ?? map.height, map.height))
+      let start = self.start(of: values[root].storage, inputs: inputs, offset: offsets[root])
+      places.append(
+        Place(start: start, map: map, images: values[id].images, rows: min(values[id].ring ?? map.height, map.height)))
+    }
+  }
+
+  private mutating func start(of storage: Value.Storage, inputs: Int, offset: Int) -> Place.Start {
+    switch storage {
+    case .input(let index):
+      return .outside(index: index)
+    case .constant(let floats):
+      constants.append(floats)
+      return .outside(index: inputs + constants.count - 1)
+    case .arena, .alias:
+      return .arena(offset: offset)
     }
   }
 

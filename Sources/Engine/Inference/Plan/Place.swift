@@ -3,19 +3,19 @@ import Kernels
 /// What a step works on while it runs: the session's memory, and the caller's.
 struct Memory {
   let arena: UnsafeMutablePointer<Float>
-  /// The values of the inputs, in the order of `Network.inputs`.
-  let inputs: UnsafePointer<UnsafePointer<Float>>
+  /// What lies elsewhere and is only read: the values of the inputs, in the order of `Network.inputs`, then the plan's
+  /// constants.
+  let outside: UnsafePointer<UnsafePointer<Float>>
 
   /// As many zeros as the widest row that a kernel may read: the rows above and below a picture.
   var zeros: UnsafePointer<Float> { UnsafePointer(arena) }
 }
 
-/// Where a value lies.
-struct Place: Sendable {
-  enum Start: Sendable {
+/// Where a value lies. No references in here: steps look at places row by row, and counting references would cost time.
+struct Place: Sendable, BitwiseCopyable {
+  enum Start: Sendable, BitwiseCopyable {
     case arena(offset: Int)
-    case constant(AlignedFloats)
-    case input(Int)
+    case outside(index: Int)
   }
 
   let start: Start
@@ -27,13 +27,12 @@ struct Place: Sendable {
   /// Floats that it takes in the arena.
   var count: Int { (rows < map.height ? 1 : images) * rows * map.rowStride }
 
-  /// The first float, halo included. Constants and inputs are not to be written to.
+  /// The first float, halo included. What lies outside the arena is not to be written to.
   @inline(__always)
   func base(_ memory: Memory) -> UnsafeMutablePointer<Float> {
     switch start {
     case .arena(let offset): memory.arena + offset
-    case .constant(let floats): UnsafeMutablePointer(mutating: floats.pointer)
-    case .input(let index): UnsafeMutablePointer(mutating: memory.inputs[index])
+    case .outside(let index): UnsafeMutablePointer(mutating: memory.outside[index])
     }
   }
 

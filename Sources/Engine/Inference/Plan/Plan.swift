@@ -1,3 +1,5 @@
+import Kernels
+
 /// A network made ready for inputs of given shapes. Never changes, and serves any number of sessions.
 struct Plan: Sendable {
   struct Output: Sendable {
@@ -8,6 +10,8 @@ struct Plan: Sendable {
 
   let steps: [any Step]
   let outputs: [Output]
+  /// Weights that steps read as values, in the order of `Memory.outside` behind the inputs.
+  let constants: [AlignedFloats]
   /// Floats that a session's arena must hold.
   let arenaCount: Int
   /// Floats at the arena's start that are zero and stay so.

@@ -42,14 +42,14 @@ struct Planner {
     let kept = outputs.map(\.id)
     var steps = withoutCopies(builder.steps, &values)
     if options.streams { steps = StreamPlanner.group(steps, values: &values, kept: kept) }
-    let arena = try ArenaPlan(values: values, steps: steps, kept: kept)
+    let arena = try ArenaPlan(values: values, inputs: graph.inputs.count, steps: steps, kept: kept)
     for index in steps.indices { steps[index].settle(arena.places) }
     return Plan(
       steps: steps,
       outputs: outputs.map { output in
         Plan.Output(name: output.name, shape: builder.values[output.id].shape, place: arena.places[output.id])
       },
-      arenaCount: arena.count, zerosCount: arena.zerosCount,
+      constants: arena.constants, arenaCount: arena.count, zerosCount: arena.zerosCount,
       multiplyAdds: steps.reduce(0) { $0 + $1.multiplyAdds })
   }
 
