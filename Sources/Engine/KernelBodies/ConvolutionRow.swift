@@ -46,7 +46,7 @@ private func convolution_tile(_ row: ConvolutionRow, _ depth: Int, _ channel: In
     convolution_tile6x1(row, panel, channel, x, count)
   }
   if row.addend != nil || row.lowest > -.infinity || row.highest < .infinity {
-    convolution_finish(row, channel, 2 * Lane.scalarCount, x, count)
+    convolution_finish(row, channel, x, count)
   }
 }
 
@@ -189,18 +189,36 @@ private func storePart(_ lane: Lane, _ pointer: UnsafeMutablePointer<Float>, fir
 
 /// Adds the addend to the sums of a tile that were just stored, and clamps them.
 @inline(never)
-private func convolution_finish(_ row: ConvolutionRow, _ channel: Int, _ width: Int, _ x: Int, _ count: Int) {
+private func convolution_finish(_ row: ConvolutionRow, _ channel: Int, _ x: Int, _ count: Int) {
   let lowest = Lane(repeating: row.lowest)
   let highest = Lane(repeating: row.highest)
+  let left = row.outputChannels - channel
+  let isWhole = left >= 2 * Lane.scalarCount
   for pixel in x..<(x + count) {
-    var offset = channel
-    while offset < channel + width && offset < row.outputChannels {
-      let position = pixel * row.outputPitch + offset
-      let left = row.outputChannels - offset
-      var value = load(UnsafePointer(row.output + position), first: left)
-      if let addend = row.addend { value += load(addend + position, first: left) }
-      store(clamp(value, lowest, highest), row.output + position, first: left)
-      offset += Lane.scalarCount
+    let position = pixel * row.outputPitch + channel
+    let output = row.output + position
+    if isWhole, row.addend == nil {
+      let first = load(UnsafePointer(output))
+      let second = load(UnsafePointer(output + Lane.scalarCount))
+      store(clamp(first, lowest, highest), output)
+      store(clamp(second, lowest, highest), output + Lane.scalarCount)
+    } else {
+      convolution_finishPixel(row, position, left, lowest, highest)
     }
+  }
+}
+
+/// One pixel's one or two registers, whole or not.
+@inline(never)
+private func convolution_finishPixel(
+  _ row: ConvolutionRow, _ position: Int, _ left: Int, _ lowest: Lane, _ highest: Lane
+) {
+  var offset = 0
+  while offset < 2 * Lane.scalarCount && offset < left {
+    let output = row.output + (position + offset)
+    var value = load(UnsafePointer(output), first: left - offset)
+    if let addend = row.addend { value += load(addend + (position + offset), first: left - offset) }
+    store(clamp(value, lowest, highest), output, first: left - offset)
+    offset += Lane.scalarCount
   }
 }
