@@ -112,9 +112,10 @@ public struct JobMapping {
   }
 
   /// The error for a key that must be there and is not.
-  public func missing(_ key: String) -> JobFileError {
-    .malformed(path: path, line: line, problem: "'\(prefix + key)' is missing")
-  }
+  public func missing(_ key: String) -> JobFileError { problem("'\(prefix + key)' is missing") }
+
+  /// An error about the mapping as a whole, named by its first line.
+  public func problem(_ text: String) -> JobFileError { .malformed(path: path, line: line, problem: text) }
 
   /// The mapping under a key.
   public func mapping(_ key: String, known: [String]) throws(JobFileError) -> JobMapping? {

@@ -18,7 +18,7 @@ struct BenchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Size of the pictures; the model's own where it has one.", valueName: "WxH"))
   var size: PictureSize?
 
-  @Option(help: "Pictures in a run.")
+  @Option(parsing: .unconditional, help: "Pictures in a run.")
   var batch = 1
 
   @Option(
@@ -29,14 +29,16 @@ struct BenchCommand: ParsableCommand {
     transform: { try InstructionSet(named: $0) })
   var instructionSet: InstructionSet?
 
-  @Option(name: .customLong("repeat"), help: "Runs that are measured, after one that is not.")
+  @Option(name: .customLong("repeat"), parsing: .unconditional, help: "Runs that are measured, after one that is not.")
   var repeats = 20
 
   @Flag(help: "Print one JSON object.")
   var json = false
 
   func validate() throws {
-    guard batch > 0, repeats > 0 else { throw ValidationError("--batch and --repeat must be at least 1") }
+    guard 1...65_536 ~= batch, 1...1_000_000 ~= repeats else {
+      throw ValidationError("--batch should be from 1 to 65536 and --repeat from 1 to 1000000")
+    }
   }
 
   func run() throws {

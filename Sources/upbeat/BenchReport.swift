@@ -17,6 +17,8 @@ struct BenchReport: Encodable {
 
   /// Runs the network once to plan, then `repeats` times, and measures the peak before and after.
   init(measuring network: Network, model: String, shape: [Int], repeats: Int) throws {
+    // Planning comes first: it refuses shapes that would not fit into memory.
+    multiplyAdds = try network.multiplyAdds(inputShapes: [shape])
     let session = Session(network)
     // Greys that repeat after 251 values: speed does not depend on them, as long as none is tiny.
     let values = (0..<shape.reduce(1, *)).map { Float($0 % 251) }
@@ -33,7 +35,6 @@ struct BenchReport: Encodable {
     instructionSet = network.instructionSet.rawValue
     minimumMilliseconds = times[0]
     medianMilliseconds = (times[(repeats - 1) / 2] + times[repeats / 2]) / 2
-    multiplyAdds = try network.multiplyAdds(inputShapes: [shape])
     gigaflops = 2e-6 * Double(multiplyAdds) / minimumMilliseconds
     peakGigaflops = 2e-9 * max(before, after)
   }

@@ -27,7 +27,7 @@ struct EvaluateCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The folder that the results go to.")
   var output: String = "output/evaluation"
 
-  @Option(help: "Threads. (default: the processor's cores)")
+  @Option(parsing: .unconditional, help: "Threads. (default: the processor's cores)")
   var workers: Int?
 
   /// The splits by the names that people use.
@@ -43,19 +43,15 @@ struct EvaluateCommand: ParsableCommand {
     }
   }
 
-  func validate() throws {
-    if let workers, workers < 1 { throw ValidationError("--workers should be 1 or more, not \(workers)") }
-  }
-
   func run() throws {
     try reportingErrors {
+      let workers = try RunOptions.workers(workers)
       let path = try model ?? ResourceFolder.find().emotions
       let model = try RunModel(role: "emotions", path: path) { _ = try EmotionClassifier($0) }
       let faces = try FER2013(contentsOf: data)[split.split]
       guard faces.count > 0 else { throw TrainingError.emptySplit(path: data, split: split.split.rawValue) }
       try createOutput()
-      let evaluator = Evaluator(
-        network: model.network, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
+      let evaluator = Evaluator(network: model.network, workers: workers)
       let report = EvaluationReport(
         try evaluator.evaluation(faces), data: URL(filePath: data).lastPathComponent, split: split.split,
         model: URL(filePath: path).lastPathComponent, modelHash: model.fingerprint.sha256)

@@ -9,6 +9,8 @@ func reportingErrors(_ work: () throws -> Void) throws {
     try work()
   } catch let status as ExitCode {
     throw status
+  } catch let error as ValidationError {
+    throw error
   } catch {
     Console.standard.removeBar()
     Console.standard.write("upbeat: \(error)")

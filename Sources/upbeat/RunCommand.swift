@@ -32,10 +32,11 @@ struct RunCommand: ParsableCommand {
   var output: String?
 
   @Option(
-    name: .shortAndLong, help: .init("Photos to work on at once (default: one a processor core).", valueName: "N"))
+    name: .shortAndLong, parsing: .unconditional,
+    help: .init("Photos to work on at once (default: one a processor core).", valueName: "N"))
   var workers: Int?
 
-  @Option(help: .init("Another number, another choice of songs (default: 0).", valueName: "N"))
+  @Option(parsing: .unconditional, help: .init("Another number, another choice of songs (default: 0).", valueName: "N"))
   var seed: Int?
 
   @Option(help: .init("How songs follow moods: \(RunOptions.policies.joined(separator: ", ")).", valueName: "NAME"))

@@ -4,7 +4,10 @@ import Testing
 
 /// What users read before they run anything. `UPBEAT_RECORD=1` rewrites the snapshots instead of comparing them.
 @Suite struct HelpTests {
-  @Test(arguments: [("help", ["--help"]), ("help-run", ["run", "--help"])])
+  @Test(arguments: [
+    ("help", ["--help"]), ("help-run", ["run", "--help"]), ("help-evaluate", ["evaluate", "--help"]),
+    ("help-train", ["train", "--help"]), ("help-bench", ["bench", "--help"]),
+  ])
   func `help reads as its snapshot`(name: String, arguments: [String]) throws {
     let snapshot = Checkout.folder.appending(path: "Tests/Snapshots/\(name).txt")
     let outcome = try withTemporaryFolder { folder in

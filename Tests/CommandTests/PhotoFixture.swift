@@ -5,10 +5,14 @@ import TestSupport
 struct PhotoFixture {
   /// Whether everything that a whole run needs is here: the models, and photos to run it on.
   static let isRunnable =
-    SharedData.contains("photos/sources.txt")
-    && ["data/models/standard.onnx", "data/fetched/face_detection_yunet_2023mar.onnx"].allSatisfy {
-      FileManager.default.fileExists(atPath: Checkout.folder.appending(path: $0).path)
-    }
+    SharedData.contains("photos/sources.txt") && hasEmotionNetwork
+    && isInCheckout("data/fetched/face_detection_yunet_2023mar.onnx")
+
+  static let hasEmotionNetwork = isInCheckout("data/models/standard.onnx")
+
+  private static func isInCheckout(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: Checkout.folder.appending(path: path).path)
+  }
 
   /// Photos that can be read.
   let goodPhotos: [String]

@@ -27,6 +27,24 @@ import Testing
     }
   }
 
+  @Test func `numbers out of range are named, negative ones too`() throws {
+    try withBareHome { folder, home in
+      let seed = try UpbeatProgram.run("run", ".", "--seed", "-1", in: folder, home: home)
+      #expect(seed.errors == "upbeat: --seed should be a whole number, 0 or more, not -1\n")
+      #expect(seed.status == 64)
+
+      let workers = try UpbeatProgram.run(
+        "evaluate", "--data", "a.csv", "--workers", "\(Int.max)", in: folder, home: home)
+      #expect(workers.errors == "upbeat: --workers should be a whole number from 1 to 256, not \(Int.max)\n")
+      #expect(workers.status == 64)
+
+      let batch = try UpbeatProgram.run("bench", "a.onnx", "--batch", "\(Int.max)", in: folder, home: home)
+      #expect(
+        batch.errors.hasPrefix("Error: --batch should be from 1 to 65536 and --repeat from 1 to 1000000\n"))
+      #expect(batch.status == 64)
+    }
+  }
+
   @Test func `a malformed job file is named with line and key`() throws {
     try withBareHome { folder, home in
       try "inputs: .\nsede: 4\n".write(to: folder.appending(path: "job.yaml"), atomically: false, encoding: .utf8)

@@ -46,10 +46,24 @@ import Testing
     #expect(try resizing.probabilities(of: [framed]) != resizing.probabilities(of: [grey(100)]))
   }
 
-  @Test func otherNetworksAreRefused() throws {
-    let network = try network(happyWeight: 1, classes: 5)
+  @Test(arguments: [5, 8], [true, false])
+  func otherNetworksAreRefused(classes: Int, isDeclared: Bool) throws {
+    let network = try network(happyWeight: 1, classes: classes, declaredClasses: isDeclared ? classes : nil)
     let error = #expect(throws: EmotionsError.self) { try EmotionClassifier(network) }
     #expect(error?.description.contains("[faces, 7]") == true)
+  }
+
+  @Test(arguments: ["0", "-5", "9000000000", "1025"])
+  func aSenselessCropIsRefused(side: String) throws {
+    let network = try network(happyWeight: 1, metadata: ["upbeat.crop": side])
+    #expect(throws: EmotionsError.notAClassifier(problem: "its metadata name a crop of \(side) pixels")) {
+      try EmotionClassifier(network)
+    }
+  }
+
+  @Test func aBatchBeyondAllMemoryIsRefused() throws {
+    let network = try network(happyWeight: 1, batch: 100_000_000)
+    #expect(throws: EmotionsError.self) { try EmotionClassifier(network) }
   }
 
   private func grey(_ value: UInt8) -> GrayImage {
@@ -57,11 +71,12 @@ import Testing
   }
 
   private func network(
-    happyWeight: Float, batch: Int? = nil, classes: Int = 7, metadata: [String: String] = [:]
+    happyWeight: Float, batch: Int? = nil, classes: Int = 7, declaredClasses: Int? = 7,
+    metadata: [String: String] = [:]
   ) throws -> Network {
     var writer = ONNXWriter(name: "test", metadata: metadata)
     writer.addInput("faces", shape: [batch, 1, 44, 44])
-    writer.addOutput("logits", shape: [batch, classes])
+    writer.addOutput("logits", shape: [batch, declaredClasses])
     var weights = [Float](repeating: 0, count: classes)
     weights[Emotion.happy.rawValue] = happyWeight
     writer.addWeights("weights", shape: [1, classes], values: weights)

@@ -26,6 +26,18 @@ import Testing
     }
   }
 
+  /// A composed and a decomposed accent: equal strings to Swift, two files on disk.
+  @Test func `names that differ in bytes alone keep one order`() {
+    let names = ["cafe\u{301}.png", "caff.png", "caf\u{E9}.png"]
+    for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2], [2, 0, 1]] {
+      let ledger = RunLedger(expectedBytes: 0, observer: Witness())
+      for (arrival, index) in order.enumerated() {
+        ledger.add(photo(names[index], capturedAt: "\(index)"), arrival: arrival, bytes: 0)
+      }
+      #expect(ledger.photos.map { $0.capturedAt ?? "" } == ["0", "1", "2"], "arrived as \(order)")
+    }
+  }
+
   @Test func `an observer hears of every photo, and of failures by name`() {
     let witness = Witness()
     let ledger = RunLedger(expectedBytes: 0, observer: witness)

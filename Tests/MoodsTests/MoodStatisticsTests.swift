@@ -15,6 +15,14 @@ import Testing
     PhotoObservation(path: "beach/evening/4.jpg", capturedAt: nil, photo: unsure, faces: [unsure]),
   ]
 
+  /// A composed and a decomposed accent: equal strings to Swift, two folders on disk.
+  @Test func foldersThatDifferInBytesAloneStayApart() {
+    let paths = ["caf\u{E9}/1.jpg", "cafe\u{301}/1.jpg"]
+    let statistics = MoodStatistics(
+      paths.map { PhotoObservation(path: $0, capturedAt: nil, photo: Self.happy, faces: [Self.happy]) })
+    #expect(statistics.byFolder.map { Array($0.name.utf8) } == [Array("cafe\u{301}".utf8), Array("caf\u{E9}".utf8)])
+  }
+
   @Test func countsByPhotoAndByFace() {
     let all = MoodStatistics(Self.observations).all
     #expect(Mood.allCases.map { all.photos[$0] } == [0, 0, 0, 1, 1, 0, 0, 1, 1])

@@ -4,6 +4,16 @@ import TestSupport
 import Testing
 
 @Suite struct OutputFolderTests {
+  @Test func `a folder that has a report's name is refused at once`() throws {
+    try withTemporaryFolder { folder in
+      let taken = folder.appending(path: "out/photos.csv")
+      try FileManager.default.createDirectory(at: taken, withIntermediateDirectories: true)
+      #expect(throws: ReportsError.fileNotWritten(path: taken.path, reason: "Is a directory")) {
+        try OutputFolder(path: folder.appending(path: "out").path, for: [PhotosCSV.self])
+      }
+    }
+  }
+
   @Test func `a report replaces its own file and nothing else`() throws {
     try withTemporaryFolder { folder in
       let output = folder.appending(path: "new/results").path

@@ -23,6 +23,11 @@ import Training
     #expect(try FER2013(csv: Array(csv.utf8), path: "f.csv").training.label(0) == .sad)
   }
 
+  @Test func aByteOrderMarkIsPassedOver() throws {
+    let csv = "emotion,pixels,Usage\n4,\(Self.grey),Training\n"
+    #expect(try FER2013(csv: [0xEF, 0xBB, 0xBF] + Array(csv.utf8), path: "f.csv").training.count == 1)
+  }
+
   @Test(arguments: [
     ("7,\(grey),Training", "f.csv:2: the emotion `7` is not 0...6"),
     ("x,\(grey),Training", "f.csv:2: the emotion `x` is not 0...6"),

@@ -17,7 +17,11 @@ import Training
   @Test(arguments: [
     ("epochs: 3", "epocks: 3", ":8: unknown key 'training.epocks'; the keys are:"),
     ("epochs: 3", "epochs: many", ":8: 'training.epochs' should be a whole number above 0, not 'many'"),
-    ("epochs: 3", "batch: 3", ": 'training.batch' should be even, not 3"),
+    (
+      "- convolution: {channels: 8}", "- pool: {size: 4}\n    - pool: {size: 4}\n    - pool: {size: 4}",
+      ":8: this pool leaves nothing of features of 3x3 pixels"
+    ),
+    ("epochs: 3", "batch: 3", ":8: 'training.batch' should be even, not 3"),
     ("channels: 8", "chanels: 8", ":6: unknown key 'network.blocks.convolution.chanels'"),
     ("{channels: 8}", "{}", ":6: 'network.blocks.convolution.channels' is missing"),
     ("- convolution", "- konvolution", ":6: unknown key 'network.blocks.konvolution'"),

@@ -54,27 +54,24 @@ package final class Trainer {
     return EpochResult(epoch: epoch, loss: total.loss / pictures, accuracy: Double(total.correct) / pictures)
   }
 
-  /// The share of `faces` whose label is the averaged network's strongest answer, over a face and its mirror image.
+  /// The share of `faces` whose label is the averaged network's strongest answer, as `Evaluator` finds it from the exported
+  /// network.
   package func accuracy(on faces: FaceSet) -> Double {
-    let plain = probabilities(of: faces)
-    let mirrored = probabilities(of: faces, mirrored: true)
-    let correct = faces.labels.indices.count { index in
-      let sums = zip(plain[index], mirrored[index]).map(+)
-      return sums.firstIndex(of: sums.max() ?? 0) == Int(faces.labels[index])
+    let correct = zip(faces.labels, probabilities(of: faces)).count { label, answer in
+      answer.firstIndex(of: answer.max() ?? 0) == Int(label)
     }
     return Double(correct) / Double(max(1, faces.count))
   }
 
   /// The averaged network's probabilities of each face.
-  package func probabilities(of faces: FaceSet, mirrored: Bool = false) -> [[Float]] {
-    let variation = Variation(mirrored: mirrored)
+  package func probabilities(of faces: FaceSet) -> [[Float]] {
     let capacity = plan.batch / Self.parts
     let share = (faces.count + Self.parts - 1) / Self.parts
     return network.withAverages {
       inParallel(Self.parts) { part -> [[Float]] in
         let range = min(part * share, faces.count)..<min((part + 1) * share, faces.count)
         return stride(from: range.lowerBound, to: range.upperBound, by: capacity).flatMap { start in
-          answers(faces, start..<min(start + capacity, range.upperBound), variation, replicas[part])
+          answers(faces, start..<min(start + capacity, range.upperBound), replicas[part])
         }
       }.flatMap(\.self)
     }
@@ -124,11 +121,9 @@ package final class Trainer {
     }
   }
 
-  private func answers(
-    _ faces: FaceSet, _ range: Range<Int>, _ variation: Variation, _ replica: Replica
-  ) -> [[Float]] {
+  private func answers(_ faces: FaceSet, _ range: Range<Int>, _ replica: Replica) -> [[Float]] {
     for (place, index) in range.enumerated() {
-      Self.render(faces, index, variation, plan.network.inputSide, replica.input, place)
+      Self.render(faces, index, Variation(), plan.network.inputSide, replica.input, place)
     }
     let logits = replica.logits(count: range.count, .evaluation)
     return range.indices.map { index in

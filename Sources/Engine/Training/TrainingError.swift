@@ -4,7 +4,10 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   case malformedRow(path: String, line: Int, problem: String)
   case missingColumn(path: String, column: String, found: [String])
   case emptySplit(path: String, split: String)
-  case unusableNetwork(problem: String)
+  /// The pictures are too few for one step.
+  case tooFewPictures(count: Int, batch: Int)
+  /// The loss is no number any more.
+  case diverged(epoch: Int)
   case unusableCheckpoint(path: String, problem: String)
   case cannotWrite(path: String, reason: String)
 
@@ -17,8 +20,10 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
         + "FER2013's columns are emotion, pixels and Usage"
     case .emptySplit(let path, let split):
       "\(path): no row belongs to the split \(split)"
-    case .unusableNetwork(let problem):
-      "the network cannot be used: \(problem)"
+    case .tooFewPictures(let count, let batch):
+      "\(count) training pictures do not fill a batch of \(batch); lower training.batch"
+    case .diverged(let epoch):
+      "the loss of epoch \(epoch) is no number: the training diverged; lower training.learning_rate and start anew"
     case .unusableCheckpoint(let path, let problem):
       "\(path): \(problem); remove the file to start anew"
     case .cannotWrite(let path, let reason):

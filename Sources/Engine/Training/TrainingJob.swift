@@ -13,7 +13,7 @@ public struct TrainingJob: Sendable {
     let training = try job.required("training", known: Self.trainingKeys)
     let batch = try training.whole("batch", in: 2...4096, expected: "an even number of at least 2") ?? 128
     guard batch % Trainer.parts == 0 else {
-      throw .malformed(path: path, line: 1, problem: "'training.batch' should be even, not \(batch)")
+      throw training.problem("'training.batch' should be even, not \(batch)")
     }
     plan = TrainingPlan(
       data: document.resolved(try job.requiredText("data")), network: try Self.network(job),
@@ -45,12 +45,20 @@ public struct TrainingJob: Sendable {
     guard let entries = try network.entries("blocks", known: kinds), !entries.isEmpty else {
       throw network.missing("blocks")
     }
+    let inputSide =
+      try network.whole("input", in: 8...FaceSet.side, expected: "8...\(FaceSet.side) pixels") ?? FaceSet.side
     var blocks: [NetworkDescription.Block] = []
-    for entry in entries { blocks.append(try block(entry.kind, entry.mapping)) }
+    var side = inputSide
+    for entry in entries {
+      let block = try block(entry.kind, entry.mapping)
+      guard block.side(of: side) > 0 else {
+        throw entry.mapping.problem("this pool leaves nothing of features of \(side)x\(side) pixels")
+      }
+      side = block.side(of: side)
+      blocks.append(block)
+    }
     return NetworkDescription(
-      inputSide: try network.whole("input", in: 8...FaceSet.side, expected: "8...\(FaceSet.side) pixels")
-        ?? FaceSet.side,
-      blocks: blocks, dropout: try network.fraction("dropout", upTo: 0.95) ?? 0)
+      inputSide: inputSide, blocks: blocks, dropout: try network.fraction("dropout", upTo: 0.95) ?? 0)
   }
 
   private static func block(_ kind: String, _ keys: JobMapping) throws(JobFileError) -> NetworkDescription.Block {

@@ -15,7 +15,7 @@ public struct TrainingRun {
     case resumed(epochs: Int)
     /// `part` of the epoch is done, 0...1.
     case stepped(epoch: Int, part: Double, picturesASecond: Double, secondsLeft: Double)
-    /// Accuracies 0...1; `validation` is that of the averaged weights, face and mirror image summed.
+    /// Accuracies 0...1; `validation` is that of the averaged weights.
     case finishedEpoch(Int, loss: Double, training: Double, validation: Double, picturesASecond: Double)
     case exported(path: String, sha256: String)
   }
@@ -56,7 +56,7 @@ public struct TrainingRun {
       throw .emptySplit(path: plan.data, split: split.rawValue)
     }
     guard faces.count >= plan.batch else {
-      throw .unusableNetwork(problem: "\(faces.count) training pictures do not fill a batch of \(plan.batch)")
+      throw .tooFewPictures(count: faces.count, batch: plan.batch)
     }
     return faces
   }
@@ -74,6 +74,7 @@ public struct TrainingRun {
         .stepped(
           epoch: epoch, part: Double(step) / Double(total), picturesASecond: speed, secondsLeft: Double(left) / speed))
     }
+    guard result.loss.isFinite else { throw TrainingError.diverged(epoch: epoch) }
     let speed = Double(total * plan.batch) / Date().timeIntervalSince(start)
     let accuracy = trainer.accuracy(on: validation)
     tell(

@@ -32,10 +32,9 @@ public struct RunOptions: Sendable, Equatable {
   /// - Throws: `.noInput`, `.wrongOption`.
   public init(_ settings: RunSettings, resources: ResourceFolder) throws(JobsError) {
     if settings.inputs.isEmpty { throw .noInput }
-    let cores = ProcessInfo.processInfo.activeProcessorCount
     inputs = settings.inputs
     output = settings.output ?? Self.defaultOutput
-    workers = settings.workers ?? min(cores, Self.workersRange.upperBound)
+    workers = try Self.workers(settings.workers)
     seed = settings.seed ?? 0
     policy = settings.policy ?? LiftPolicy().name
     title = settings.title ?? "Upbeat"
@@ -45,6 +44,16 @@ public struct RunOptions: Sendable, Equatable {
     faceThreshold = settings.faceThreshold ?? Double(DetectorOptions.standard.scoreThreshold)
     moodThreshold = settings.moodThreshold ?? Double(MoodReader().minimumConfidence)
     try check()
+  }
+
+  /// How many threads to work with: as many as were asked for, else one a core.
+  /// - Throws: `.wrongOption`.
+  public static func workers(_ wanted: Int?) throws(JobsError) -> Int {
+    guard let wanted else { return min(ProcessInfo.processInfo.activeProcessorCount, workersRange.upperBound) }
+    guard workersRange.contains(wanted) else {
+      throw .wrongOption(name: "--workers", expected: workersInWords, found: "\(wanted)")
+    }
+    return wanted
   }
 
   /// The policy that `policy` names.
@@ -58,9 +67,6 @@ public struct RunOptions: Sendable, Equatable {
 
   /// A job file's values were checked where their lines are known; these may have come from the command line.
   private func check() throws(JobsError) {
-    if !Self.workersRange.contains(workers) {
-      throw .wrongOption(name: "--workers", expected: Self.workersInWords, found: "\(workers)")
-    }
     if !Self.seedRange.contains(seed) {
       throw .wrongOption(name: "--seed", expected: Self.seedInWords, found: "\(seed)")
     }

@@ -19,6 +19,10 @@ public struct PhotoRun: Sendable {
   private let songs: [Song]
   private let output: OutputFolder
 
+  private static var reports: [any Report.Type] {
+    [PhotosCSV.self, FacesCSV.self, ResultsJSON.self, SummaryJSON.self, M3U8Playlist.self, RunJSON.self]
+  }
+
   /// Checks and opens all that a run needs; the output folder is made last, when nothing else is amiss.
   /// - Throws: `JobsError`, `InferenceError` where the environment asks for vector instructions that the machine lacks,
   ///   `ReportsError` where the output folder cannot be used.
@@ -29,7 +33,7 @@ public struct PhotoRun: Sendable {
     detector = try RunModel(role: "detector", path: options.detector) { _ = try FaceDetector($0) }
     emotions = try RunModel(role: "emotions", path: options.emotions) { _ = try EmotionClassifier($0) }
     songs = try Self.songs(in: options.catalogue)
-    output = try OutputFolder(path: options.output)
+    output = try OutputFolder(path: options.output, for: Self.reports)
   }
 
   /// Reads every photo and writes every report.

@@ -49,7 +49,8 @@ package final class RunLedger: Sendable {
   /// The records by their paths' bytes, those of one path in the order of the input: no order of threads shows in it.
   package var photos: [PhotoRecord] {
     state.withLock { $0.records }.sorted { first, second in
-      if first.photo.path == second.photo.path { return first.arrival < second.arrival }
+      // Bytes, since strings that differ in bytes alone (composed and decomposed accents) are equal to Swift.
+      if first.photo.path.utf8.elementsEqual(second.photo.path.utf8) { return first.arrival < second.arrival }
       return first.photo.path.utf8.lexicographicallyPrecedes(second.photo.path.utf8)
     }.map(\.photo)
   }

@@ -8,20 +8,31 @@ public final class FaceDetector {
   private let session: Session
   private let options: DetectorOptions
 
-  /// - Throws: `FacesError.notADetector` where the network's outputs are not YuNet's.
+  /// Runs the network once on a small picture, so that one that does not fit is refused here.
+  ///
+  /// - Throws: `FacesError.notADetector` where the network's input and outputs are not YuNet's.
   public init(_ network: Network, options: DetectorOptions = .standard) throws(FacesError) {
     let names = Set(network.outputs.map(\.name))
     for name in YuNetOutput.names where !names.contains(name) {
       throw .notADetector(missing: "output \(name)")
     }
+    guard network.inputs.count == 1 else { throw .notADetector(missing: "single input") }
     session = Session(network)
     self.options = options
+    do {
+      _ = try candidates(in: Image(width: 64, height: 64, pixels: Array(repeating: 127, count: 64 * 64 * 3)))
+    } catch let error as FacesError {
+      throw error
+    } catch {
+      throw .notADetector(missing: "way to look at a picture of 64x64 pixels: \(error)")
+    }
   }
 
   /// The faces of a photo, best first, in pixels of the upright, full-size photo.
   ///
-  /// - Throws: `InferenceError` where the photo is too large for the network's limits.
-  public func faces(in photo: DecodedPhoto) throws(InferenceError) -> [Face] {
+  /// - Throws: `InferenceError` where the photo is too large for the network's limits, `FacesError` where the network's
+  ///   outputs do not fit the photo.
+  public func faces(in photo: DecodedPhoto) throws -> [Face] {
     let image = photo.image
     var found: [Face] = []
     let sides = levels(of: image)
@@ -40,11 +51,14 @@ public final class FaceDetector {
   }
 
   /// The boxes above the score threshold at the image's own size, in its pixels, overlapping ones included.
-  package func candidates(in image: Image) throws(InferenceError) -> [Face] {
+  package func candidates(in image: Image) throws -> [Face] {
     let input = YuNetInput.tensor(image)
+    let (height, width) = (input.shape[2], input.shape[3])
     let outputs = try session.run([input])
-    return YuNetOutput.faces(
-      outputs, inputWidth: input.shape[3], inputHeight: input.shape[2], threshold: options.scoreThreshold)
+    guard YuNetOutput.fits(outputs, inputWidth: width, inputHeight: height) else {
+      throw FacesError.notADetector(missing: "row for each cell of a \(width)x\(height) picture in every output")
+    }
+    return YuNetOutput.faces(outputs, inputWidth: width, inputHeight: height, threshold: options.scoreThreshold)
   }
 
   /// Long sides in falling order; all but the last only shrink, and none comes twice.

@@ -11,6 +11,17 @@ enum YuNetOutput {
 
   static let names = strides.flatMap { stride in ["cls_", "obj_", "bbox_", "kps_"].map { "\($0)\(stride)" } }
 
+  /// Whether every output has one row a cell, as a YuNet's have for an input of this size.
+  static func fits(_ outputs: [String: Tensor], inputWidth: Int, inputHeight: Int) -> Bool {
+    strides.allSatisfy { stride in
+      let cells = (inputWidth / stride) * (inputHeight / stride)
+      return [("cls_", 1), ("obj_", 1), ("bbox_", 4), ("kps_", 10)].allSatisfy { name, numbers in
+        outputs["\(name)\(stride)"]?.values.count == cells * numbers
+      }
+    }
+  }
+
+  /// - Precondition: `fits` the input's size.
   static func faces(
     _ outputs: [String: Tensor], inputWidth: Int, inputHeight: Int, threshold: Float
   ) -> [Face] {
@@ -19,7 +30,7 @@ enum YuNetOutput {
         let boxes = outputs["bbox_\(stride)"], let points = outputs["kps_\(stride)"]
       else { return [] }
       let columns = inputWidth / stride
-      let cells = min(columns * (inputHeight / stride), classes.values.count)
+      let cells = columns * (inputHeight / stride)
       return (0..<cells).compactMap { cell in
         let score = (max(0, classes.values[cell]) * max(0, objects.values[cell])).squareRoot()
         guard score >= threshold else { return nil }

@@ -16,10 +16,12 @@ public struct MoodStatistics: Sendable, Equatable {
   private static func groups(
     _ observations: [PhotoObservation], by name: (PhotoObservation) -> String?
   ) -> [MoodGroup] {
-    var members: [String: [PhotoObservation]] = [:]
+    // By bytes, since strings that differ in bytes alone (composed and decomposed accents) are equal to Swift.
+    var members: [[UInt8]: [PhotoObservation]] = [:]
     for observation in observations {
-      if let name = name(observation) { members[name, default: []].append(observation) }
+      if let name = name(observation) { members[Array(name.utf8), default: []].append(observation) }
     }
-    return members.sorted { $0.key < $1.key }.map { MoodGroup(name: $0.key, summary: MoodSummary($0.value)) }
+    return members.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+      .map { MoodGroup(name: String(decoding: $0.key, as: UTF8.self), summary: MoodSummary($0.value)) }
   }
 }

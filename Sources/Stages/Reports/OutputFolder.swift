@@ -5,9 +5,9 @@ import Foundation
 public struct OutputFolder: Sendable {
   public let path: String
 
-  /// Makes the folder where it is missing, and checks that files can be made in it.
-  /// - Throws: `.folderNotMade` or `.folderNotWritable`.
-  public init(path: String) throws(ReportsError) {
+  /// Makes the folder where it is missing, and checks that files can be made in it, those of the reports too.
+  /// - Throws: `.folderNotMade`, `.folderNotWritable`, or `.fileNotWritten` where a folder has a report's name.
+  public init(path: String, for reports: [any Report.Type] = []) throws(ReportsError) {
     self.path = path
     do {
       try Self.makeFolder(at: path)
@@ -18,6 +18,13 @@ public struct OutputFolder: Sendable {
       try ReportFile(path: temporaryPath(of: "probe")).discard()
     } catch {
       throw .folderNotWritable(path: path, reason: error.reason)
+    }
+    for report in reports {
+      let target = path + "/" + report.fileName
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: target, isDirectory: &isFolder), isFolder.boolValue {
+        throw .fileNotWritten(path: target, reason: SystemFailure(code: EISDIR).reason)
+      }
     }
   }
 

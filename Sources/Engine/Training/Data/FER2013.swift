@@ -54,7 +54,11 @@ private struct Lines {
   /// The number of the line last returned, from 1.
   private(set) var number = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  /// A byte order mark in front is passed over.
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+  }
 
   mutating func next() -> ArraySlice<UInt8>? {
     guard position < bytes.count else { return nil }

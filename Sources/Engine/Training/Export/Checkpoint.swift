@@ -39,7 +39,10 @@ package struct Checkpoint {
   ///
   /// - Returns: whether there was one.
   package func restore(_ trainer: Trainer) throws(TrainingError) -> Bool {
-    guard let data = FileManager.default.contents(atPath: path) else { return false }
+    guard FileManager.default.fileExists(atPath: path) else { return false }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw .unusableCheckpoint(path: path, problem: "this checkpoint cannot be read")
+    }
     let arrays = Self.arrays(trainer)
     guard let end = data.firstIndex(of: UInt8(ascii: "\n")),
       let header = try? JSONDecoder().decode(Header.self, from: data[..<end])

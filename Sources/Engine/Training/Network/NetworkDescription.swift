@@ -22,6 +22,15 @@ public struct NetworkDescription: Sendable, Equatable {
     case residual(channels: Int, stride: Int)
     /// Windows of `size` x `size`, side by side.
     case pool(maximum: Bool, size: Int)
+
+    /// The side of what the block makes of features of `input` x `input` pixels.
+    func side(of input: Int) -> Int {
+      switch self {
+      case .convolution(_, _, let stride), .separable(_, let stride), .residual(_, let stride):
+        (input - 1) / stride + 1
+      case .pool(_, let size): input / size
+      }
+    }
   }
 
   /// The widest kernel's half: the halo that all activations get.
