@@ -9,7 +9,15 @@ let swift: [SwiftSetting] = [
 
 /// Kernels check sizes once, in the public function above; inside, overflow and bounds checks only cost time. They stay
 /// optimised in debug builds too, where they would otherwise be some 300 times slower.
-let kernels: [SwiftSetting] = swift + [.unsafeFlags(["-Ounchecked", "-wmo"])]
+///
+/// A tile's sums stay in registers only if the loops over its pixels and registers are unrolled whole and what fills its
+/// arrays is inlined: the compiler's own limits stop short of that. Its scheduler would load all values ahead and spill sums.
+let kernels: [SwiftSetting] =
+  swift + [
+    .unsafeFlags(["-Ounchecked", "-wmo"]),
+    .unsafeFlags(
+      ["-unroll-threshold=1000", "-inline-threshold=2000", "-enable-misched=false"].flatMap { ["-Xllvm", $0] }),
+  ]
 
 /// A Clang flag given to a Swift target changes the instructions that its Swift code compiles to.
 func instructions(_ flags: String...) -> [SwiftSetting] {
@@ -19,10 +27,10 @@ func instructions(_ flags: String...) -> [SwiftSetting] {
 #if arch(x86_64)
   let vectorTargets: [Target] = [
     .target(
-      name: "KernelsAVX2", dependencies: ["Kernels"], path: "Sources/Engine/KernelsAVX2",
+      name: "KernelsAVX2", dependencies: ["CLanes", "Kernels"], path: "Sources/Engine/KernelsAVX2",
       swiftSettings: kernels + instructions("-mavx2", "-mfma", "-mf16c")),
     .target(
-      name: "KernelsAVX512", dependencies: ["Kernels"], path: "Sources/Engine/KernelsAVX512",
+      name: "KernelsAVX512", dependencies: ["CLanes", "Kernels"], path: "Sources/Engine/KernelsAVX512",
       swiftSettings: kernels
         + instructions("-mavx512f", "-mavx512vl", "-mavx512bw", "-mavx512dq", "-mfma", "-mprefer-vector-width=512")),
   ]
@@ -48,6 +56,7 @@ let package = Package(
     .target(name: "CJPEG", path: "Sources/System/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     .target(name: "CPNG", path: "Sources/System/CPNG", linkerSettings: [.linkedLibrary("png16")]),
     .target(name: "CProcessor", path: "Sources/System/CProcessor"),
+    .target(name: "CLanes", path: "Sources/System/CLanes"),
     .systemLibrary(
       name: "CArchive", path: "Sources/System/CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(
@@ -56,7 +65,7 @@ let package = Package(
     // MARK: Engine: shapes and pointers into numbers, ONNX into a plan, labelled crops into ONNX
     .target(name: "Kernels", path: "Sources/Engine/Kernels", swiftSettings: kernels),
     .target(
-      name: "KernelsBaseline", dependencies: ["Kernels"], path: "Sources/Engine/KernelsBaseline",
+      name: "KernelsBaseline", dependencies: ["CLanes", "Kernels"], path: "Sources/Engine/KernelsBaseline",
       swiftSettings: kernels),
   ] + vectorTargets + [
     .target(

@@ -1,21 +1,16 @@
-/// Loads, stores and the clamp of one register. Pointers need no alignment.
+import CLanes
+
+// Loads, stores and the clamp of one register. Pointers need no alignment.
 
 @inline(__always)
 func load(_ pointer: UnsafePointer<Float>) -> Lane {
   UnsafeRawPointer(pointer).loadUnaligned(as: Lane.self)
 }
 
-/// Loads the first `count` values, `1...`; the rest of the register is zero.
+/// Loads the first `count` values, `1...`, and all of them where a register has no more; the rest of it is zero.
 @inline(__always)
 func load(_ pointer: UnsafePointer<Float>, first count: Int) -> Lane {
-  if count >= Lane.scalarCount { return load(pointer) }
-  var lane = Lane.zero
-  var index = 0
-  while index < count {
-    lane[index] = pointer[index]
-    index += 1
-  }
-  return lane
+  count >= Lane.scalarCount ? load(pointer) : upbeat_load_first(pointer, count)
 }
 
 @inline(__always)
@@ -29,30 +24,22 @@ func store(_ lane: Lane, _ pointer: UnsafeMutablePointer<Float>, first count: In
   if count >= Lane.scalarCount {
     store(lane, pointer)
   } else {
-    var index = 0
-    while index < count {
-      pointer[index] = lane[index]
-      index += 1
-    }
+    upbeat_store_first(pointer, lane, count)
   }
 }
 
+/// `a * b + c`. The compiler makes lanes of `addingProduct` and puts them together again, in an order that costs registers.
 @inline(__always)
-func maximum(_ a: Lane, _ b: Lane) -> Lane {
-  var result = a
-  for index in 0..<Lane.scalarCount { result[index] = b[index] > a[index] ? b[index] : a[index] }
-  return result
-}
+func fma(_ a: Lane, _ b: Lane, _ c: Lane) -> Lane { upbeat_multiply_add(a, b, c) }
 
-/// Lane by lane, which compiles to one instruction each way; comparing and replacing whole registers takes two.
+/// `b` where one of a pair is no number.
+@inline(__always)
+func maximum(_ a: Lane, _ b: Lane) -> Lane { upbeat_maximum(a, b) }
+
+/// A value that is no number stays so.
 @inline(__always)
 func clamp(_ lane: Lane, _ lowest: Lane, _ highest: Lane) -> Lane {
-  var result = lane
-  for index in 0..<Lane.scalarCount {
-    result[index] = result[index] < lowest[index] ? lowest[index] : result[index]
-    result[index] = result[index] > highest[index] ? highest[index] : result[index]
-  }
-  return result
+  upbeat_minimum(highest, upbeat_maximum(lowest, lane))
 }
 
 @inline(__always)

@@ -1,8 +1,7 @@
 /// One register of AVX2.
 typealias Lane = SIMD8<Float>
 
-let instanceName = "avx2"
+/// Registers that code has at a time.
+let registerCount = 16
 
-/// `a * b + c`, rounded once.
-@inline(__always)
-func fma(_ a: Lane, _ b: Lane, _ c: Lane) -> Lane { c.addingProduct(a, b) }
+let instanceName = "avx2"

@@ -1,8 +1,7 @@
 /// One register of AVX-512.
 typealias Lane = SIMD16<Float>
 
-let instanceName = "avx512"
+/// Registers that code has at a time.
+let registerCount = 32
 
-/// `a * b + c`, rounded once.
-@inline(__always)
-func fma(_ a: Lane, _ b: Lane, _ c: Lane) -> Lane { c.addingProduct(a, b) }
+let instanceName = "avx512"

@@ -1,8 +1,11 @@
 /// One register of the instruction set that every 64-bit processor has: SSE2 or NEON.
 typealias Lane = SIMD4<Float>
 
-let instanceName = "baseline"
+/// Registers that code has at a time.
+#if arch(arm64)
+  let registerCount = 32
+#else
+  let registerCount = 16
+#endif
 
-/// `a * b + c`, rounded twice: without an FMA instruction `addingProduct` would call `fmaf` once a lane.
-@inline(__always)
-func fma(_ a: Lane, _ b: Lane, _ c: Lane) -> Lane { c + a * b }
+let instanceName = "baseline"
