@@ -32,6 +32,9 @@ struct BenchCommand: ParsableCommand {
   @Option(name: .customLong("repeat"), parsing: .unconditional, help: "Runs that are measured, after one that is not.")
   var repeats = 20
 
+  @Flag(help: "Say how long each layer takes, and what it computes and moves.")
+  var layers = false
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
@@ -44,7 +47,8 @@ struct BenchCommand: ParsableCommand {
   func run() throws {
     try reportingErrors {
       let network = try Network(contentsOf: model, instructionSet: instructionSet)
-      let report = try BenchReport(measuring: network, model: model, shape: try shape(of: network), repeats: repeats)
+      let report = try BenchReport(
+        measuring: network, model: model, shape: try shape(of: network), repeats: repeats, layers: layers)
       print(try json ? report.json : report.text)
     }
   }

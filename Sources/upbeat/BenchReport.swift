@@ -14,9 +14,11 @@ struct BenchReport: Encodable {
   /// Of the shortest run, a multiply-add counting as two operations.
   let gigaflops: Double
   let peakGigaflops: Double
+  /// In the order of the work; none where they were not asked for.
+  let layers: [BenchLayer]?
 
   /// Runs the network once to plan, then `repeats` times, and measures the peak before and after.
-  init(measuring network: Network, model: String, shape: [Int], repeats: Int) throws {
+  init(measuring network: Network, model: String, shape: [Int], repeats: Int, layers: Bool) throws {
     // Planning comes first: it refuses shapes that would not fit into memory.
     multiplyAdds = try network.multiplyAdds(inputShapes: [shape])
     let session = Session(network)
@@ -28,6 +30,7 @@ struct BenchReport: Encodable {
     let clock = ContinuousClock()
     let times = try (0..<repeats).map { _ in try clock.measure { _ = try session.run([input]) } / .milliseconds(1) }
       .sorted()
+    self.layers = layers ? try network.layerTimes(input, repeats: repeats).map(BenchLayer.init) : nil
     let after = try network.instructionSet.measuredPeak(seconds: 0.1)
     self.model = model
     self.shape = shape
@@ -40,6 +43,12 @@ struct BenchReport: Encodable {
   }
 
   var text: String {
+    var lines = [summary]
+    if let layers { lines += [BenchLayer.heading] + layers.map { $0.line(peak: peakGigaflops) } }
+    return lines.joined(separator: "\n")
+  }
+
+  private var summary: String {
     String(
       format: """
         %@, %@ on %@
@@ -58,5 +67,35 @@ struct BenchReport: Encodable {
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
+  }
+}
+
+/// One layer's line of a benchmark.
+struct BenchLayer: Encodable {
+  let name: String
+  let kind: String
+  let shape: [Int]
+  let milliseconds: Double
+  let multiplyAdds: Int
+  /// Of what it reads and writes, each value once.
+  let bytes: Int
+
+  init(_ layer: LayerTime) {
+    name = layer.name
+    kind = layer.kind
+    shape = layer.shape
+    milliseconds = layer.seconds * 1000
+    multiplyAdds = layer.multiplyAdds
+    bytes = layer.bytes
+  }
+
+  static let heading = "\n     ms  GFLOP/s  of peak     GB/s  layer"
+
+  func line(peak: Double) -> String {
+    let gigaflops = 2e-6 * Double(multiplyAdds) / milliseconds
+    let work = multiplyAdds > 0 ? String(format: "%7.1f  %6.0f%%", gigaflops, 100 * gigaflops / peak) : "      -        -"
+    return String(
+      format: "%7.3f  %@  %7.1f  %@ %@ %@", milliseconds, work, 1e-6 * Double(bytes) / milliseconds, kind,
+      shape.map(String.init).joined(separator: "x"), name)
   }
 }

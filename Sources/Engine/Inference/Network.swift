@@ -61,6 +61,22 @@ public final class Network: Sendable {
       options: options)
   }
 
+  private init(_ other: Network, planner: Planner) {
+    instructionSet = other.instructionSet
+    inputs = other.inputs
+    outputs = other.outputs
+    outputOperators = other.outputOperators
+    metadata = other.metadata
+    self.planner = planner
+  }
+
+  /// The same network, whose steps are timed.
+  func timed(by watches: StopWatches) -> Network {
+    var planner = planner
+    planner.watches = watches
+    return Network(self, planner: planner)
+  }
+
   /// The names of the ONNX operators that there is code for.
   public static var supportedOperators: [String] { Operators.table.keys.sorted() }
 

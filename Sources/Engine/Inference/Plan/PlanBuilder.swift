@@ -87,6 +87,13 @@ struct PlanBuilder {
 
   func binding(named name: String) -> Binding? { bindings[name] }
 
+  /// What the graph calls the values.
+  var names: [ValueID: String] {
+    var names: [ValueID: String] = [:]
+    for case (let name, .value(let id)) in bindings { names[id] = min(name, names[id] ?? name) }
+    return names
+  }
+
   // MARK: Values
 
   mutating func newValue(

@@ -6,6 +6,8 @@ struct Planner {
   let kernels: KernelTable
   let weights: WeightStore
   let options: PlanOptions
+  /// Times the steps of the plans, if any.
+  var watches: StopWatches?
 
   /// - Parameter inputs: shape and layout, in the order of the graph's inputs.
   func plan(_ inputs: [InputForm]) throws(InferenceError) -> Plan {
@@ -41,6 +43,11 @@ struct Planner {
     var values = builder.values
     let kept = outputs.map(\.id)
     var steps = withoutCopies(builder.steps, &values)
+    if options.streams { steps = SeparablePairs.joined(steps, values: &values, kept: kept, kernels: kernels) }
+    if let watches {
+      let names = builder.names
+      steps = steps.map { watches.timed($0, values, names) }
+    }
     if options.streams { steps = StreamPlanner.group(steps, values: &values, kept: kept) }
     let arena = try ArenaPlan(values: values, inputs: graph.inputs.count, steps: steps, kept: kept)
     for index in steps.indices { steps[index].settle(arena.places) }

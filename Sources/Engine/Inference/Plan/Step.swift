@@ -15,7 +15,8 @@ extension Step {
   var multiplyAdds: Int { 0 }
 }
 
-/// A step that makes its output row by row, so that steps can be chained through a few rows that stay in the cache.
+/// A step that makes its output row by row, from the top, so that steps can be chained through a few rows that stay in the
+/// cache.
 protocol RowStep: Step {
   var target: Operand { get }
   /// The rows of a value it reads, among those that exist, that row `y` of the output needs.

@@ -3,7 +3,7 @@ import Kernels
 /// Groups steps into streams.
 struct StreamPlanner {
   /// Floats of rows and weights that a stream may work on at a time: about what a core's second cache holds.
-  static let budget = 192 * 1024
+  static let budget = 384 * 1024
 
   /// Steps of a stream: one asks the one before, so that a chain's length is the depth of the calls.
   static let longest = 64
@@ -96,7 +96,7 @@ struct StreamPlanner {
     for (index, step) in grouped.enumerated() { for id in step.reads { readers[id, default: []].insert(index) } }
     for (index, step) in grouped.enumerated() {
       guard let stream = step as? Stream else { continue }
-      for (id, rows) in stream.ringRows() where readers[id] == [index] && rows < values[id].map.height {
+      for (id, rows) in stream.ringRows where readers[id] == [index] && rows < values[id].map.height {
         values[id].ring = rows
       }
     }

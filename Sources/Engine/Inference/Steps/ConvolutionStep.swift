@@ -12,6 +12,36 @@ struct ConvolutionStep: RowStep {
   var addend: Operand?
   var target: Operand
 
+  /// What the kernel reads of `packed`, without references: these would be counted row by row.
+  // Safety: the pointers are only read from, and `packed` holds what they point to.
+  private nonisolated(unsafe) let groups: [Group]
+
+  private struct Group: BitwiseCopyable {
+    let weights: UnsafePointer<Float>
+    let bias: UnsafePointer<Float>
+    let inputChannels: Int
+    let outputChannels: Int
+  }
+
+  init(
+    window: Window, packed: [PackedWeights], clamp: Clamp,
+    kernel: @escaping @Sendable (UnsafePointer<ConvolutionRow>) -> Void, source: Operand, addend: Operand?,
+    target: Operand
+  ) {
+    self.window = window
+    self.packed = packed
+    self.clamp = clamp
+    self.kernel = kernel
+    self.source = source
+    self.addend = addend
+    self.target = target
+    groups = packed.map {
+      Group(
+        weights: $0.weights.pointer, bias: $0.bias.pointer, inputChannels: $0.inputChannels,
+        outputChannels: $0.outputChannels)
+    }
+  }
+
   var reads: [ValueID] { [source.id] + (addend.map { [$0.id] } ?? []) }
 
   var weightCount: Int { packed.reduce(0) { $0 + $1.weights.count } }
@@ -40,40 +70,41 @@ struct ConvolutionStep: RowStep {
     // Safety: the planner gave the source a halo of at least the window's padding, so that every run lies in its rows.
     withUnsafeTemporaryAllocation(of: UnsafePointer<Float>.self, capacity: height) { rows in
       guard let start = rows.baseAddress else { return }
-      for group in packed.indices {
+      var offset = (input: 0, output: 0)
+      for group in groups {
         for tap in 0..<height {
           let position = window.y.position(of: tap, for: y)
-          (start + tap).initialize(to: input(position, group: group, image: image, memory))
+          (start + tap).initialize(to: input(position, offset.input, image: image, memory))
         }
-        run(UnsafePointer(start), group: group, row: y, image: image, memory)
+        run(UnsafePointer(start), group, offset.output, row: y, image: image, memory)
+        offset.input += group.inputChannels
+        offset.output += group.outputChannels
       }
     }
     target.place.clearHalo(row: y, image: image, memory)
   }
 
-  /// The first run of a row, or zeros where there is no such row.
-  private func input(_ y: Int, group: Int, image: Int, _ memory: Memory) -> UnsafePointer<Float> {
+  /// The first run of a row, `offset` channels into it, or zeros where there is no such row.
+  private func input(_ y: Int, _ offset: Int, image: Int, _ memory: Memory) -> UnsafePointer<Float> {
     let map = source.place.map
     guard 0..<map.height ~= y else { return memory.zeros }
-    let row = source.place.row(y, image: image, memory)
-    return UnsafePointer(row + (group * packed[group].inputChannels - window.x.padBefore * map.channels))
+    return UnsafePointer(source.place.row(y, image: image, memory) + (offset - window.x.padBefore * map.channels))
   }
 
   private func run(
-    _ rows: UnsafePointer<UnsafePointer<Float>>, group: Int, row y: Int, image: Int, _ memory: Memory
+    _ rows: UnsafePointer<UnsafePointer<Float>>, _ group: Group, _ offset: Int, row y: Int, image: Int,
+    _ memory: Memory
   ) {
-    let weights = packed[group]
     let channels = source.place.map.channels
     // Where a group sees all channels and columns lie side by side, a row of the window is a single run.
-    let joined = packed.count == 1 && window.x.dilation == 1
-    let offset = group * weights.outputChannels
+    let joined = groups.count == 1 && window.x.dilation == 1
     let addend = addend.map { UnsafePointer($0.place.row(y, image: image, memory) + offset) }
     var row = ConvolutionRow(
       rows: rows, rowCount: window.y.kernel, runCount: joined ? 1 : window.x.kernel,
-      runStride: window.x.dilation * channels, runLength: joined ? window.x.kernel * channels : weights.inputChannels,
-      pixelStride: window.x.stride * channels, weights: weights.weights.pointer, bias: weights.bias.pointer,
+      runStride: window.x.dilation * channels, runLength: joined ? window.x.kernel * channels : group.inputChannels,
+      pixelStride: window.x.stride * channels, weights: group.weights, bias: group.bias,
       output: target.place.row(y, image: image, memory) + offset, outputPitch: target.place.map.channels,
-      outputWidth: window.x.output, outputChannels: weights.outputChannels, addend: addend, lowest: clamp.lowest,
+      outputWidth: window.x.output, outputChannels: group.outputChannels, addend: addend, lowest: clamp.lowest,
       highest: clamp.highest)
     kernel(&row)
   }

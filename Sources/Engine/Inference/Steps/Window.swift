@@ -39,6 +39,13 @@ struct Window: Sendable, Equatable {
       && y.padAfter == 0
   }
 
+  /// Three pixels wide and high, one step at a time, with as much padding as keeps the picture's size.
+  var isSame3x3: Bool {
+    [y, x].allSatisfy {
+      $0.kernel == 3 && $0.stride == 1 && $0.dilation == 1 && $0.padBefore == 1 && $0.padAfter == 1
+    }
+  }
+
   /// Zeros that rows must have on either side.
   var halo: Int { max(x.padBefore, x.padAfter) }
 }

@@ -1,0 +1,150 @@
+import Kernels
+
+/// A pointwise convolution and the 3x3 depthwise one behind it, a panel of channels and a row at a time, so that what is between
+/// stays in the cache.
+struct SeparableStep: RowStep {
+  /// Rows between that are held.
+  private static let ring = 3
+
+  let pointwise: PackedWeights
+  let pointwiseClamp: Clamp
+  /// `[panel][3][3][panel's channels]` and `[channels]`.
+  let depthwise: AlignedFloats
+  let bias: AlignedFloats
+  let clamp: Clamp
+  let kernels: KernelTable
+  private let height: Int
+  var source: Operand
+  /// The rows between: `[panel][ring][1 + width + 1][panel's channels]`.
+  var between: Operand
+  var target: Operand
+
+  /// One for each panel.
+  // Safety: the pointers are only read from, and the weights above are what they point to.
+  private nonisolated(unsafe) let panels: [Panel]
+
+  private struct Panel: BitwiseCopyable {
+    let first: Int
+    let channels: Int
+    let pointwise: UnsafePointer<Float>
+    let pointwiseBias: UnsafePointer<Float>
+    let depthwise: UnsafePointer<Float>
+    let bias: UnsafePointer<Float>
+  }
+
+  /// Both steps in one, or nothing where they are not of that kind.
+  ///
+  /// - Parameter between: a value of `ringCount` floats.
+  init?(_ first: ConvolutionStep, _ second: DepthwiseStep, between: ValueID, kernels: KernelTable) {
+    guard first.packed.count == 1, first.addend == nil, first.window.isPointwise, second.window.isSame3x3 else {
+      return nil
+    }
+    pointwise = first.packed[0]
+    pointwiseClamp = first.clamp
+    bias = second.bias
+    clamp = second.clamp
+    self.kernels = kernels
+    height = second.window.y.output
+    source = first.source
+    self.between = Operand(between)
+    target = second.target
+    let channels = first.packed[0].outputChannels
+    let width = 2 * kernels.lanes
+    let starts = Array(stride(from: 0, to: channels, by: width))
+    depthwise = AlignedFloats(count: 9 * channels) { packed in
+      for start in starts {
+        let count = min(width, channels - start)
+        for tap in 0..<9 {
+          for channel in 0..<count {
+            packed[9 * start + tap * count + channel] = second.weights.pointer[tap * channels + start + channel]
+          }
+        }
+      }
+    }
+    let weights = (pointwise: pointwise, depthwise: depthwise, bias: bias)
+    panels = starts.map { start in
+      Panel(
+        first: start, channels: min(width, channels - start),
+        pointwise: weights.pointwise.weights.pointer + start * weights.pointwise.inputChannels,
+        pointwiseBias: weights.pointwise.bias.pointer + start, depthwise: weights.depthwise.pointer + 9 * start,
+        bias: weights.bias.pointer + start)
+    }
+  }
+
+  /// Floats of the rows between.
+  static func ringCount(channels: Int, width: Int) -> Int { ring * (width + 2) * channels }
+
+  var reads: [ValueID] { [source.id] }
+  var writes: [ValueID] { [target.id, between.id] }
+  var weightCount: Int { pointwise.weights.count + depthwise.count }
+
+  var multiplyAdds: Int {
+    let map = target.place.map
+    return target.place.images * height * map.width * map.channels * (pointwise.inputChannels + 9)
+  }
+
+  mutating func settle(_ places: [Place]) {
+    source.settle(places)
+    between.settle(places)
+    target.settle(places)
+  }
+
+  /// The rows between that the rows before needed, too, are there already.
+  func rows(of id: ValueID, for y: Int) -> Range<Int> {
+    (y == 0 ? 0 : y + 1)..<max(y + 1, min(y + 2, height))
+  }
+
+  func run(row y: Int, image: Int, _ memory: Memory) {
+    for panel in panels {
+      if y == 0 { convolve(panel, 0, image: image, memory) }
+      if y + 1 < height { convolve(panel, y + 1, image: image, memory) }
+      gather(panel, y, image: image, memory)
+    }
+    target.place.clearHalo(row: y, image: image, memory)
+  }
+
+  /// The pointwise convolution: a row between.
+  private func convolve(_ panel: Panel, _ y: Int, image: Int, _ memory: Memory) {
+    let channels = pointwise.inputChannels
+    let width = target.place.map.width
+    let output = row(between: panel, y, memory)
+    var input = UnsafePointer(source.place.row(y, image: image, memory))
+    withUnsafePointer(to: &input) { input in
+      var row = ConvolutionRow(
+        rows: input, rowCount: 1, runCount: 1, runStride: 0, runLength: channels, pixelStride: channels,
+        weights: panel.pointwise, bias: panel.pointwiseBias, output: output, outputPitch: panel.channels,
+        outputWidth: width, outputChannels: panel.channels, lowest: pointwiseClamp.lowest,
+        highest: pointwiseClamp.highest)
+      kernels.convolution_row(&row)
+    }
+    (output - panel.channels).update(repeating: 0, count: panel.channels)
+    (output + width * panel.channels).update(repeating: 0, count: panel.channels)
+  }
+
+  /// The depthwise convolution of three rows between.
+  private func gather(_ panel: Panel, _ y: Int, image: Int, _ memory: Memory) {
+    let map = target.place.map
+    withUnsafeTemporaryAllocation(of: UnsafePointer<Float>.self, capacity: 3) { rows in
+      guard let start = rows.baseAddress else { return }
+      for tap in 0..<3 {
+        let position = y + tap - 1
+        let isInside = position >= 0 && position < height
+        (start + tap).initialize(
+          to: isInside ? UnsafePointer(row(between: panel, position, memory) - panel.channels) : memory.zeros)
+      }
+      var row = DepthwiseRow(
+        rows: UnsafePointer(start), rowCount: 3, columnCount: 3, tapStride: panel.channels,
+        pixelStride: panel.channels, weights: panel.depthwise, bias: panel.bias,
+        output: target.place.row(y, image: image, memory) + panel.first, outputPitch: map.channels,
+        outputWidth: map.width, channels: panel.channels, lowest: clamp.lowest, highest: clamp.highest)
+      kernels.depthwise_row(&row)
+    }
+  }
+
+  /// The first pixel of a row between, halo skipped.
+  private func row(between panel: Panel, _ y: Int, _ memory: Memory) -> UnsafeMutablePointer<Float> {
+    let width = target.place.map.width + 2
+    let row = panel.first * Self.ring + y % Self.ring * panel.channels
+    return between.place.base(memory) + row * width + panel.channels
+  }
+}
