@@ -93,9 +93,9 @@ struct BenchLayer: Encodable {
 
   func line(peak: Double) -> String {
     let gigaflops = 2e-6 * Double(multiplyAdds) / milliseconds
-    let work = multiplyAdds > 0 ? String(format: "%7.1f  %6.0f%%", gigaflops, 100 * gigaflops / peak) : "      -        -"
-    return String(
-      format: "%7.3f  %@  %7.1f  %@ %@ %@", milliseconds, work, 1e-6 * Double(bytes) / milliseconds, kind,
-      shape.map(String.init).joined(separator: "x"), name)
+    let work = String(format: "%7.1f  %6.0f%%", gigaflops, 100 * gigaflops / peak)
+    let speed = multiplyAdds > 0 ? work : "      -        -"
+    let what = [kind, shape.map(String.init).joined(separator: "x"), name].joined(separator: " ")
+    return String(format: "%7.3f  %@  %7.1f  %@", milliseconds, speed, 1e-6 * Double(bytes) / milliseconds, what)
   }
 }

@@ -32,6 +32,18 @@ import Testing
     }
   }
 
+  @Test func `bench prints a line for each layer`() throws {
+    try withTemporaryFolder { folder in
+      let model = Checkout.folder.appending(path: "data/models/standard.onnx").path
+      let outcome = try UpbeatProgram.run(
+        "bench", model, "--repeat", "3", "--layers", in: folder, home: Checkout.folder)
+      #expect(outcome.status == 0)
+      let lines = outcome.output.split(separator: "\n")
+      #expect(lines.contains { $0.hasSuffix("  layer") })
+      #expect(lines.filter { $0.contains("Convolution 1x") }.count > 15)
+    }
+  }
+
   @Test func `bench prints times and the peak as JSON`() throws {
     try withTemporaryFolder { folder in
       let model = Checkout.folder.appending(path: "data/models/standard.onnx").path

@@ -24,6 +24,32 @@ struct SessionTests {
     }
   }
 
+  /// Pointwise and depthwise convolutions are joined where they can be: their rows between must not be mixed up.
+  @Test(arguments: InstructionSet.allCases.filter(\.isAvailable))
+  func joinedPairsEqualTheirParts(_ set: InstructionSet) throws {
+    for channels in [1, 7, 16, 33, 40, 80] {
+      let model = SampleNetworks.separable(channels: channels).bytes(opset: 13)
+      let joined = Session(try Network(onnx: model, name: "separable", instructionSet: set))
+      let parts = Session(
+        try Network(onnx: model, name: "separable", instructionSet: set, options: PlanOptions(streams: false)))
+      for (images, height, width) in [(1, 1, 1), (1, 1, 9), (2, 2, 8), (1, 3, 1), (3, 7, 29)] {
+        let picture = input(images, height, width)
+        let found = try joined.run([picture])
+        #expect(try found == parts.run([picture]), "\(channels) channels, \(images)x\(height)x\(width)")
+      }
+    }
+  }
+
+  @Test func layersAreTimed() throws {
+    let network = try Network(onnx: SampleNetworks.separable(channels: 16).bytes(opset: 13), name: "separable")
+    let layers = try network.layerTimes(input(1, 20, 20), repeats: 2)
+    let pair = try #require(layers.first { $0.kind == "Separable" })
+    #expect(pair.name == "first" && pair.shape == [1, 16, 20, 20])
+    #expect(pair.multiplyAdds == 400 * 16 * (3 + 9))
+    #expect(pair.seconds > 0)
+    #expect(layers.reduce(0) { $0 + $1.multiplyAdds } == (try network.multiplyAdds(inputShapes: [[1, 3, 20, 20]])))
+  }
+
   @Test func allInstructionSetsAgree() throws {
     let model = SampleNetworks.mixed().bytes(opset: 9)
     let picture = input(2, 40, 24)

@@ -10,7 +10,7 @@ struct ConvolutionRowTests {
   @Test(arguments: testedSets, channels)
   func pointwise(_ set: InstructionSet, inputChannels: Int) throws {
     for outputChannels in Self.channels {
-      for width in 1...13 {
+      for width in 1...26 {
         try compare(set, Shape(input: inputChannels, output: outputChannels, width: width, kernel: 1))
       }
     }
@@ -36,7 +36,7 @@ struct ConvolutionRowTests {
 
   @Test(arguments: testedSets, [1, 7, 8, 16, 33])
   func addendAndClamp(_ set: InstructionSet, outputChannels: Int) throws {
-    for width in [1, 5, 6, 11] {
+    for width in [1, 5, 6, 11, 19, 24] {
       var shape = Shape(input: 5, output: outputChannels, width: width, kernel: 3)
       shape.hasAddend = true
       try compare(set, shape)

@@ -32,6 +32,27 @@ enum SampleNetworks {
     return model
   }
 
+  /// Two pairs of a pointwise and a depthwise convolution; what is between the second pair is an output, too.
+  static func separable(channels: Int) -> ModelWriter {
+    var model = ModelWriter()
+    var random = SeededGenerator(seed: 11)
+    model.input("picture", [-1, 3, -1, -1])
+    for (name, source, inputs) in [("first", "picture", 3), ("second", "first", channels)] {
+      model.weights(name + " w1", [channels, inputs, 1, 1], random.floats(channels * inputs))
+      model.weights(name + " b1", [channels], random.floats(channels))
+      model.weights(name + " w2", [channels, 1, 3, 3], random.floats(9 * channels))
+      model.weights(name + " b2", [channels], random.floats(channels))
+      model.node("Conv", [source, name + " w1", name + " b1"], [name + " 1"])
+      model.node(
+        "Conv", [name + " 1", name + " w2", name + " b2"], [name + " 2"],
+        ["group": .integer(channels), "pads": .integers([1, 1, 1, 1])])
+      model.node("Relu", [name + " 2"], [name])
+      model.output(name)
+    }
+    model.output("second 1")
+    return model
+  }
+
   private static func heads(_ model: inout ModelWriter, _ random: inout SeededGenerator) {
     for (name, channels) in [("score", 1), ("box", 4)] {
       model.weights(name + " w1", [channels, 16, 1, 1], random.floats(16 * channels))
