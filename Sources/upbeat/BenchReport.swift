@@ -14,7 +14,7 @@ struct BenchReport: Encodable {
   /// Of the shortest run, a multiply-add counting as two operations.
   let gigaflops: Double
   let peakGigaflops: Double
-  /// In the order of the work; none where they were not asked for.
+  /// In the order of the model; none where they were not asked for.
   let layers: [BenchLayer]?
 
   /// Runs the network once to plan, then `repeats` times, and measures the peak before and after.

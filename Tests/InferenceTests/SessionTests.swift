@@ -40,6 +40,16 @@ struct SessionTests {
     }
   }
 
+  /// What is timed is what runs: the wrapped steps share memory as the plain ones do.
+  @Test func timedNetworksGiveTheSameNumbers() throws {
+    let network = try Network(onnx: SampleNetworks.separable(channels: 40).bytes(opset: 13), name: "separable")
+    let timed = Session(network.timed(by: StopWatches()))
+    for (images, height, width) in [(1, 1, 9), (2, 2, 8), (1, 7, 29)] {
+      let picture = input(images, height, width)
+      #expect(try timed.run([picture]) == Session(network).run([picture]), "\(images)x\(height)x\(width)")
+    }
+  }
+
   @Test func layersAreTimed() throws {
     let network = try Network(onnx: SampleNetworks.separable(channels: 16).bytes(opset: 13), name: "separable")
     let layers = try network.layerTimes(input(1, 20, 20), repeats: 2)

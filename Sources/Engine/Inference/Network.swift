@@ -71,7 +71,7 @@ public final class Network: Sendable {
   }
 
   /// The same network, whose steps are timed.
-  func timed(by watches: StopWatches) -> Network {
+  package func timed(by watches: StopWatches) -> Network {
     var planner = planner
     planner.watches = watches
     return Network(self, planner: planner)

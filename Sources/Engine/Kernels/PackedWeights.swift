@@ -13,6 +13,9 @@ public struct PackedWeights: Sendable {
   /// `[outputChannels]`, padded with zeros to the panels' width.
   public let bias: AlignedFloats
 
+  /// Output channels of a whole panel.
+  public static func panelWidth(lanes: Int) -> Int { 2 * lanes }
+
   /// Floats that `pack` needs for a table with `lanes` floats in a register.
   public static func paddedChannels(_ outputChannels: Int, lanes: Int) -> Int {
     (outputChannels + lanes - 1) / lanes * lanes
@@ -59,7 +62,7 @@ public struct PackedWeights: Sendable {
     var position = target
     var channel = 0
     while channel < outputChannels {
-      let width = outputChannels - channel > lanes ? 2 * lanes : lanes
+      let width = outputChannels - channel > lanes ? panelWidth(lanes: lanes) : lanes
       for tap in 0..<taps {
         for input in 0..<inputChannels {
           let from = source + (channel * outputStride + input * inputStride + tap * tapStride)

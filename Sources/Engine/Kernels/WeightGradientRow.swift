@@ -4,7 +4,7 @@
 /// For each pixel `x`, input `i` and output channel `o`:
 /// `result[i][o] += input[x * inputStride + i] * gradient[x * gradientStride + o]`.
 ///
-/// `gradient` may be read up to a register's width beyond its last value.
+/// `gradient` may be read up to two registers' width beyond its last value.
 public struct WeightGradientRow {
   public var input: UnsafePointer<Float>
   /// Floats from a pixel's inputs to the next pixel's.

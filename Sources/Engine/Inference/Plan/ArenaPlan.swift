@@ -37,7 +37,7 @@ struct ArenaPlan {
       }
     }
     for id in kept { lifetimes[roots[id]].last = steps.count }
-    zerosCount = Self.aligned(values.reduce(0) { $1.isMap ? max($0, $1.map.rowStride) : $0 } + AlignedFloats.slack)
+    zerosCount = Self.aligned(values.reduce(0) { max($0, Self.longestRow($1)) } + AlignedFloats.slack)
     let offsets = try placeBlocks(values, roots, lifetimes)
     for id in values.indices {
       let root = roots[id]
@@ -46,6 +46,11 @@ struct ArenaPlan {
       places.append(
         Place(start: start, map: map, images: values[id].images, rows: min(values[id].ring ?? map.height, map.height)))
     }
+  }
+
+  /// Floats of a map's row with the halo that it has, or the one that a joined pair would give it.
+  private static func longestRow(_ value: Value) -> Int {
+    value.isMap ? (value.map.width + 2 * max(value.halo, 1)) * value.map.channels : 0
   }
 
   private mutating func start(of storage: Value.Storage, inputs: Int, offset: Int) -> Place.Start {

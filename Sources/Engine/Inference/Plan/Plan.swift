@@ -26,7 +26,7 @@ struct Plan: Sendable {
 
 /// How a plan is made. Both ways give the same numbers to the last bit.
 package struct PlanOptions: Sendable, Hashable {
-  /// Chains steps row by row through rings of rows.
+  /// Chains steps row by row through rings of rows, and joins pointwise convolutions with depthwise ones.
   package var streams = true
 
   package init(streams: Bool = true) { self.streams = streams }

@@ -21,7 +21,7 @@ protocol RowStep: Step {
   var target: Operand { get }
   /// The rows of a value it reads, among those that exist, that row `y` of the output needs.
   func rows(of id: ValueID, for y: Int) -> Range<Int>
-  /// Floats of weights that every row reads.
+  /// Floats of weights, and of room of its own, that every row goes through.
   var weightCount: Int { get }
   func run(row y: Int, image: Int, _ memory: Memory)
 }

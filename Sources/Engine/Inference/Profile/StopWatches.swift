@@ -2,7 +2,9 @@ import Dispatch
 import Synchronization
 
 /// Measures how long the steps of plans take.
-final class StopWatches: Sendable {
+package final class StopWatches: Sendable {
+  package init() {}
+
   /// One step's.
   final class Watch: Sendable {
     fileprivate let kind: String
@@ -84,6 +86,7 @@ private struct TimedRowStep: RowStep {
 
   var target: Operand { step.target }
   var reads: [ValueID] { step.reads }
+  var writes: [ValueID] { step.writes }
   var multiplyAdds: Int { step.multiplyAdds }
   var weightCount: Int { step.weightCount }
 

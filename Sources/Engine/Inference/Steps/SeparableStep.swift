@@ -12,8 +12,11 @@ struct SeparableStep: RowStep {
   let depthwise: AlignedFloats
   let bias: AlignedFloats
   let clamp: Clamp
-  let kernels: KernelTable
+  private let convolution: @Sendable (UnsafePointer<ConvolutionRow>) -> Void
+  private let depthwiseConvolution: @Sendable (UnsafePointer<DepthwiseRow>) -> Void
+  /// Of the picture.
   private let height: Int
+  private let width: Int
   var source: Operand
   /// The rows between: `[panel][ring][1 + width + 1][panel's channels]`.
   var between: Operand
@@ -43,17 +46,19 @@ struct SeparableStep: RowStep {
     pointwiseClamp = first.clamp
     bias = second.bias
     clamp = second.clamp
-    self.kernels = kernels
+    convolution = kernels.convolution_row
+    depthwiseConvolution = kernels.depthwise_row
     height = second.window.y.output
+    width = second.window.x.output
     source = first.source
     self.between = Operand(between)
     target = second.target
     let channels = first.packed[0].outputChannels
-    let width = 2 * kernels.lanes
-    let starts = Array(stride(from: 0, to: channels, by: width))
+    let panelWidth = PackedWeights.panelWidth(lanes: kernels.lanes)
+    let starts = Array(stride(from: 0, to: channels, by: panelWidth))
     depthwise = AlignedFloats(count: 9 * channels) { packed in
       for start in starts {
-        let count = min(width, channels - start)
+        let count = min(panelWidth, channels - start)
         for tap in 0..<9 {
           for channel in 0..<count {
             packed[9 * start + tap * count + channel] = second.weights.pointer[tap * channels + start + channel]
@@ -64,7 +69,7 @@ struct SeparableStep: RowStep {
     let weights = (pointwise: pointwise, depthwise: depthwise, bias: bias)
     panels = starts.map { start in
       Panel(
-        first: start, channels: min(width, channels - start),
+        first: start, channels: min(panelWidth, channels - start),
         pointwise: weights.pointwise.weights.pointer + start * weights.pointwise.inputChannels,
         pointwiseBias: weights.pointwise.bias.pointer + start, depthwise: weights.depthwise.pointer + 9 * start,
         bias: weights.bias.pointer + start)
@@ -76,11 +81,13 @@ struct SeparableStep: RowStep {
 
   var reads: [ValueID] { [source.id] }
   var writes: [ValueID] { [target.id, between.id] }
-  var weightCount: Int { pointwise.weights.count + depthwise.count }
+  var weightCount: Int {
+    pointwise.weights.count + depthwise.count + Self.ringCount(channels: pointwise.outputChannels, width: width)
+  }
 
   var multiplyAdds: Int {
     let map = target.place.map
-    return target.place.images * height * map.width * map.channels * (pointwise.inputChannels + 9)
+    return target.place.images * height * width * map.channels * (pointwise.inputChannels + 9)
   }
 
   mutating func settle(_ places: [Place]) {
@@ -106,16 +113,15 @@ struct SeparableStep: RowStep {
   /// The pointwise convolution: a row between.
   private func convolve(_ panel: Panel, _ y: Int, image: Int, _ memory: Memory) {
     let channels = pointwise.inputChannels
-    let width = target.place.map.width
     let output = row(between: panel, y, memory)
-    var input = UnsafePointer(source.place.row(y, image: image, memory))
-    withUnsafePointer(to: &input) { input in
+    // Safety: the row between has a pixel of halo on either side; `input` is one row, as `rowCount` says.
+    withUnsafePointer(to: UnsafePointer(source.place.row(y, image: image, memory))) { input in
       var row = ConvolutionRow(
         rows: input, rowCount: 1, runCount: 1, runStride: 0, runLength: channels, pixelStride: channels,
         weights: panel.pointwise, bias: panel.pointwiseBias, output: output, outputPitch: panel.channels,
         outputWidth: width, outputChannels: panel.channels, lowest: pointwiseClamp.lowest,
         highest: pointwiseClamp.highest)
-      kernels.convolution_row(&row)
+      convolution(&row)
     }
     (output - panel.channels).update(repeating: 0, count: panel.channels)
     (output + width * panel.channels).update(repeating: 0, count: panel.channels)
@@ -123,7 +129,8 @@ struct SeparableStep: RowStep {
 
   /// The depthwise convolution of three rows between.
   private func gather(_ panel: Panel, _ y: Int, image: Int, _ memory: Memory) {
-    let map = target.place.map
+    let channels = target.place.map.channels
+    // Safety: rows between have a pixel of halo on either side, and so long are the zeros above and below the picture.
     withUnsafeTemporaryAllocation(of: UnsafePointer<Float>.self, capacity: 3) { rows in
       guard let start = rows.baseAddress else { return }
       for tap in 0..<3 {
@@ -135,16 +142,15 @@ struct SeparableStep: RowStep {
       var row = DepthwiseRow(
         rows: UnsafePointer(start), rowCount: 3, columnCount: 3, tapStride: panel.channels,
         pixelStride: panel.channels, weights: panel.depthwise, bias: panel.bias,
-        output: target.place.row(y, image: image, memory) + panel.first, outputPitch: map.channels,
-        outputWidth: map.width, channels: panel.channels, lowest: clamp.lowest, highest: clamp.highest)
-      kernels.depthwise_row(&row)
+        output: target.place.row(y, image: image, memory) + panel.first, outputPitch: channels,
+        outputWidth: width, channels: panel.channels, lowest: clamp.lowest, highest: clamp.highest)
+      depthwiseConvolution(&row)
     }
   }
 
   /// The first pixel of a row between, halo skipped.
   private func row(between panel: Panel, _ y: Int, _ memory: Memory) -> UnsafeMutablePointer<Float> {
-    let width = target.place.map.width + 2
-    let row = panel.first * Self.ring + y % Self.ring * panel.channels
-    return between.place.base(memory) + row * width + panel.channels
+    let pixels = panel.first * Self.ring + y % Self.ring * panel.channels
+    return between.place.base(memory) + pixels * (width + 2) + panel.channels
   }
 }

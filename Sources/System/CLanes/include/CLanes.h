@@ -7,13 +7,15 @@
 #include <immintrin.h>
 #elif defined(__aarch64__)
 #include <arm_neon.h>
+#else
+#error "registers of this processor are not known here"
 #endif
 
 #define UPBEAT_INLINE static inline __attribute__((always_inline, unused))
 
 #if defined(__AVX512F__)
 #define UPBEAT_LANES 16
-#elif defined(__AVX__)
+#elif defined(__AVX2__)
 #define UPBEAT_LANES 8
 #else
 #define UPBEAT_LANES 4
@@ -40,7 +42,7 @@ UPBEAT_INLINE upbeat_lane upbeat_multiply_add(upbeat_lane a, upbeat_lane b, upbe
 UPBEAT_INLINE upbeat_lane upbeat_maximum(upbeat_lane a, upbeat_lane b) {
 #if defined(__AVX512F__)
   return (upbeat_lane)_mm512_max_ps((__m512)a, (__m512)b);
-#elif defined(__AVX__)
+#elif defined(__AVX2__)
   return (upbeat_lane)_mm256_max_ps((__m256)a, (__m256)b);
 #elif defined(__SSE2__)
   return (upbeat_lane)_mm_max_ps((__m128)a, (__m128)b);
@@ -52,7 +54,7 @@ UPBEAT_INLINE upbeat_lane upbeat_maximum(upbeat_lane a, upbeat_lane b) {
 UPBEAT_INLINE upbeat_lane upbeat_minimum(upbeat_lane a, upbeat_lane b) {
 #if defined(__AVX512F__)
   return (upbeat_lane)_mm512_min_ps((__m512)a, (__m512)b);
-#elif defined(__AVX__)
+#elif defined(__AVX2__)
   return (upbeat_lane)_mm256_min_ps((__m256)a, (__m256)b);
 #elif defined(__SSE2__)
   return (upbeat_lane)_mm_min_ps((__m128)a, (__m128)b);
@@ -63,7 +65,7 @@ UPBEAT_INLINE upbeat_lane upbeat_minimum(upbeat_lane a, upbeat_lane b) {
 
 // Loads and stores of the first `count` values of a register, 0 to all. What lies beyond is not touched; it loads as zero.
 
-#if defined(__AVX__) && !defined(__AVX512F__)
+#if defined(__AVX2__) && !defined(__AVX512F__)
 UPBEAT_INLINE __m256i upbeat_mask(long count) {
   const __m256i index = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
   return _mm256_cmpgt_epi32(_mm256_set1_epi32((int)count), index);
@@ -73,7 +75,7 @@ UPBEAT_INLINE __m256i upbeat_mask(long count) {
 UPBEAT_INLINE upbeat_lane upbeat_load_first(const float *from, long count) {
 #if defined(__AVX512F__)
   return (upbeat_lane)_mm512_maskz_loadu_ps((__mmask16)((1u << count) - 1), from);
-#elif defined(__AVX__)
+#elif defined(__AVX2__)
   return (upbeat_lane)_mm256_maskload_ps(from, upbeat_mask(count));
 #else
   upbeat_lane lane = 0;
@@ -87,7 +89,7 @@ UPBEAT_INLINE upbeat_lane upbeat_load_first(const float *from, long count) {
 UPBEAT_INLINE void upbeat_store_first(float *to, upbeat_lane lane, long count) {
 #if defined(__AVX512F__)
   _mm512_mask_storeu_ps(to, (__mmask16)((1u << count) - 1), (__m512)lane);
-#elif defined(__AVX__)
+#elif defined(__AVX2__)
   _mm256_maskstore_ps(to, upbeat_mask(count), (__m256)lane);
 #else
   for (long index = 0; index < UPBEAT_LANES; index++) {
