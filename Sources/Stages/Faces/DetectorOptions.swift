@@ -8,23 +8,51 @@ public struct DetectorOptions: Sendable, Equatable {
   public var scoreThreshold: Float
   /// Of two boxes whose intersection over union is larger, the one with the lower score is dropped.
   public var overlapThreshold: Float
-  /// The long sides, in pixels, that a photo is brought to before the network sees it. YuNet was trained for faces of 10 to
-  /// 300 pixels: the first is for small faces and never enlarges, the last is for those that fill the photo.
-  public var longSides: [Int]
-  /// Larger faces, in pixels of the size looked at, are left to the next size, but for the last: beyond what it was trained
-  /// for, YuNet finds parts of faces and faces in textures.
-  public var largestFace: Float
+  /// The long side, in pixels, that a photo is brought to for the first look; a smaller one stays as it is. YuNet was trained
+  /// for faces of 10 to 300 pixels.
+  public var longSide: Int
+  /// The long side for the fine look, which takes the first one's place where that hints at small faces.
+  ///
+  /// On 249 photos of WIDER FACE's validation set 45% give such a hint, and 15% one at large faces. Of the annotated faces of at
+  /// least 32 pixels 86.6% are then found, and 98.6% of the reported ones are faces; with fine and close looks at every photo it
+  /// is 86.3% and 97.5%, with first and close looks 79.8% and 98.1%.
+  public var fineLongSide: Int
+  /// What hints at small faces: one below so many pixels in the first look.
+  public var smallHint: Hint
+  /// The long side for the close look, at faces that fill the photo; smaller photos are enlarged to it.
+  public var closeLongSide: Int
+  /// What hints at large faces: one above so many pixels in the first look. Such faces are left to the close look: with size
+  /// grow the parts of faces, and the faces in textures, that YuNet sees. Of 583 close-ups in which the close look finds a
+  /// large face, 582 give this hint.
+  public var largeHint: Hint
   /// The most faces that are reported for a photo, best first.
   public var maximumFaces: Int
 
+  /// A face in the first look that makes another look worth while.
+  public struct Hint: Sendable, Equatable {
+    /// Its least score, 0...1.
+    public var score: Float
+    /// The bound of its longer side, in pixels.
+    public var side: Float
+
+    public init(score: Float, side: Float) {
+      self.score = score
+      self.side = side
+    }
+  }
+
   public init(
-    scoreThreshold: Float = 0.75, overlapThreshold: Float = 0.45, longSides: [Int] = [1280, 320],
-    largestFace: Float = 300, maximumFaces: Int = 1000
+    scoreThreshold: Float = 0.75, overlapThreshold: Float = 0.45, longSide: Int = 640, fineLongSide: Int = 1280,
+    smallHint: Hint = Hint(score: 0.6, side: 32), closeLongSide: Int = 320,
+    largeHint: Hint = Hint(score: 0.3, side: 150), maximumFaces: Int = 1000
   ) {
     self.scoreThreshold = scoreThreshold
     self.overlapThreshold = overlapThreshold
-    self.longSides = longSides
-    self.largestFace = largestFace
+    self.longSide = longSide
+    self.fineLongSide = fineLongSide
+    self.smallHint = smallHint
+    self.closeLongSide = closeLongSide
+    self.largeHint = largeHint
     self.maximumFaces = maximumFaces
   }
 

@@ -33,40 +33,77 @@ public final class FaceDetector {
   /// - Throws: `InferenceError` where the photo is too large for the network's limits, `FacesError` where the network's
   ///   outputs do not fit the photo.
   public func faces(in photo: DecodedPhoto) throws -> [Face] {
-    let image = photo.image
-    var found: [Face] = []
-    let sides = levels(of: image)
-    for (index, side) in sides.enumerated() {
-      let factor = Float(side) / Float(max(image.width, image.height))
-      let level = image.resized(
-        toWidth: max(1, Int((Float(image.width) * factor).rounded())),
-        height: max(1, Int((Float(image.height) * factor).rounded())))
-      let isLast = index == sides.count - 1
-      let faces = try candidates(in: level).filter { isLast || $0.box.longSide <= options.largestFace }
-      let toFull = Float(max(photo.fullWidth, photo.fullHeight)) / Float(max(level.width, level.height))
-      found += faces.map { $0.scaled(by: toFull) }
+    guard !photo.image.pixels.isEmpty else { return [] }
+    let sight = photo.image.scaled(toLongSide: max(min(options.longSide, photo.image.longSide), options.closeLongSide))
+    let hints = try candidates(
+      in: sight, threshold: min(options.scoreThreshold, options.smallHint.score, options.largeHint.score))
+    if sight.longSide <= options.closeLongSide { return suppressed(reliable(hints).inPhoto(photo, from: sight), photo) }
+
+    var found: [Face]
+    if hasSmallHint(hints), photo.image.longSide > sight.longSide {
+      let fine = photo.image.scaled(toLongSide: min(options.fineLongSide, photo.image.longSide))
+      let enlarged = Float(fine.longSide) / Float(sight.longSide)
+      found = reliable(try candidates(in: fine), largest: options.largeHint.side * enlarged).inPhoto(photo, from: fine)
+    } else {
+      found = reliable(hints, largest: options.largeHint.side).inPhoto(photo, from: sight)
     }
-    let kept = nonMaximumSuppression(found, overlapThreshold: options.overlapThreshold)
-    return kept.prefix(options.maximumFaces).compactMap { $0.clipped(width: photo.fullWidth, height: photo.fullHeight) }
+    if hasLargeHint(hints) {
+      let close = sight.scaled(toLongSide: options.closeLongSide)
+      found += try candidates(in: close).inPhoto(photo, from: close)
+    }
+    return suppressed(found, photo)
+  }
+
+  /// Each face once, best first, and the part of it that is in the photo.
+  private func suppressed(_ faces: [Face], _ photo: DecodedPhoto) -> [Face] {
+    nonMaximumSuppression(faces, overlapThreshold: options.overlapThreshold).prefix(options.maximumFaces)
+      .compactMap { $0.clipped(width: photo.fullWidth, height: photo.fullHeight) }
+  }
+
+  private func hasSmallHint(_ faces: [Face]) -> Bool {
+    faces.contains { $0.score >= options.smallHint.score && $0.box.longSide < options.smallHint.side }
+  }
+
+  private func hasLargeHint(_ faces: [Face]) -> Bool {
+    faces.contains { $0.score >= options.largeHint.score && $0.box.longSide > options.largeHint.side }
+  }
+
+  private func reliable(_ faces: [Face], largest: Float = .infinity) -> [Face] {
+    faces.filter { $0.score >= options.scoreThreshold && $0.box.longSide <= largest }
   }
 
   /// The boxes above the score threshold at the image's own size, in its pixels, overlapping ones included.
   package func candidates(in image: Image) throws -> [Face] {
+    try candidates(in: image, threshold: options.scoreThreshold)
+  }
+
+  private func candidates(in image: Image, threshold: Float) throws -> [Face] {
     let input = YuNetInput.tensor(image)
     let (height, width) = (input.shape[2], input.shape[3])
     let outputs = try session.run([input])
     guard YuNetOutput.fits(outputs, inputWidth: width, inputHeight: height) else {
       throw FacesError.notADetector(missing: "row for each cell of a \(width)x\(height) picture in every output")
     }
-    return YuNetOutput.faces(outputs, inputWidth: width, inputHeight: height, threshold: options.scoreThreshold)
+    return YuNetOutput.faces(outputs, inputWidth: width, inputHeight: height, threshold: threshold)
   }
+}
 
-  /// Long sides in falling order; all but the last only shrink, and none comes twice.
-  private func levels(of image: Image) -> [Int] {
-    let side = max(image.width, image.height)
-    guard side > 0, let last = options.longSides.last else { return [] }
-    let larger = options.longSides.dropLast().map { min($0, side) }.filter { $0 > last }
-    return Set(larger).sorted(by: >) + [last]
+extension Image {
+  fileprivate var longSide: Int { max(width, height) }
+
+  fileprivate func scaled(toLongSide side: Int) -> Image {
+    let factor = Float(side) / Float(longSide)
+    return resized(
+      toWidth: max(1, Int((Float(width) * factor).rounded())),
+      height: max(1, Int((Float(height) * factor).rounded())))
+  }
+}
+
+extension [Face] {
+  /// The faces of a sight in pixels of the full-size photo.
+  fileprivate func inPhoto(_ photo: DecodedPhoto, from sight: Image) -> [Face] {
+    let factor = Float(Swift.max(photo.fullWidth, photo.fullHeight)) / Float(sight.longSide)
+    return map { $0.scaled(by: factor) }
   }
 }
 

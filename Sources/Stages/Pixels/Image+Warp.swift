@@ -1,7 +1,7 @@
 extension Image {
   /// Cuts out a grey picture along a transform: each output pixel is the mean luma of bilinear samples taken on an even
-  /// grid within it, as many a side as the transform's scale rounded up (64 at most), so that shrinking does not alias.
-  /// Beyond the edges the outermost pixels continue.
+  /// grid within it, a pixel apart or less for scales up to 4, and two pixels beyond (64 samples a side at most), so that
+  /// shrinking does not alias: a sample is a mean of four pixels. Beyond the edges the outermost pixels continue.
   ///
   /// - Parameters:
   ///   - transform: from positions in the output to positions in this picture, both in pixels.
@@ -11,7 +11,7 @@ extension Image {
   public func warpedGray(by transform: SimilarityTransform, width: Int, height: Int) -> GrayImage {
     precondition(width > 0 && height > 0, "warping to \(width)x\(height) pixels")
     precondition(!pixels.isEmpty, "warping an empty picture")
-    let side = transform.scale < 64 ? max(Int(transform.scale.rounded(.up)), 1) : 64
+    let side = transform.scale < 128 ? samplesASide(Int(transform.scale.rounded(.up))) : 64
     let luma = [UInt8](unsafeUninitializedCapacity: width * height) { target, initialized in
       pixels.withUnsafeBufferPointer { source in
         let sampler = LumaSampler(pixels: source, width: self.width, height: self.height)
@@ -26,6 +26,8 @@ extension Image {
     return GrayImage(width: width, height: height, pixels: luma)
   }
 }
+
+private func samplesASide(_ scale: Int) -> Int { max(min(scale, 4), (scale + 1) / 2, 1) }
 
 /// Reads luma between the pixels of a picture.
 private struct LumaSampler {

@@ -1,11 +1,10 @@
 /// How the samples of one axis become fewer (each the average of the area it covers) or more (linear interpolation
 /// between the two nearest centres, the edge samples continued outwards).
 ///
-/// Weights are whole numbers, so results do not depend on the machine. Those of one output sum to `one`, so an even
-/// surface keeps its value exactly.
+/// Weights are multiples of 1/16384, and those of one output sum to 1: weighted sums of 8-bit samples are exact in `Float`, and
+/// an even surface keeps its value.
 struct ResampleWeights {
-  static let shift = 14
-  static let one = 1 << shift
+  private static let one = 1 << 14
 
   /// What one output sample is made of.
   struct Span {
@@ -16,7 +15,7 @@ struct ResampleWeights {
   }
 
   private(set) var spans: [Span] = []
-  private(set) var values: [UInt16] = []
+  private(set) var values: [Float] = []
 
   /// - Precondition: both counts are positive.
   init(from inputCount: Int, to outputCount: Int) {
@@ -43,7 +42,7 @@ struct ResampleWeights {
     for input in first...last {
       let covered = min((input + 1) * outputCount, end) - start
       let sum = (covered * Self.one + inputCount / 2) / inputCount
-      values.append(UInt16(sum - assigned))
+      append(sum - assigned)
       assigned = sum
     }
     spans.append(Span(first: first, weights: firstWeight..<values.count))
@@ -58,8 +57,11 @@ struct ResampleWeights {
     let first = min(position / unit, max(inputCount - 2, 0))
     let second = ((position - first * unit) * Self.one + outputCount) / unit
     let firstWeight = values.count
-    values.append(UInt16(Self.one - second))
-    if inputCount > 1 { values.append(UInt16(second)) }
+    append(Self.one - second)
+    if inputCount > 1 { append(second) }
     spans.append(Span(first: first, weights: firstWeight..<values.count))
   }
+
+  /// - Parameter weight: in units of 1/`one`.
+  private mutating func append(_ weight: Int) { values.append(Float(weight) / Float(Self.one)) }
 }

@@ -1,6 +1,7 @@
-/// Resizes interleaved 8-bit pictures, one axis after the other, in fixed point.
+/// Resizes interleaved 8-bit pictures, one axis after the other.
 ///
-/// The vertical axis comes first: it runs along whole rows, which vectorises, and leaves few rows to the horizontal one.
+/// The vertical axis comes first: it runs along whole rows, which vectorises, and leaves few rows to the horizontal one. Sums
+/// are taken in a fixed order without fused multiply-adds, so that every machine gives the same bytes.
 struct Resampler {
   private let width: Int
   private let channels: Int
@@ -17,11 +18,12 @@ struct Resampler {
 
   /// `[height, width, channels]` to `[toHeight, toWidth, channels]`.
   func resample(_ pixels: [UInt8]) -> [UInt8] {
-    let samples = width * channels
     let outputSamples = columns.spans.count * channels
     let count = outputSamples * rows.spans.count
     return [UInt8](unsafeUninitializedCapacity: count) { target, initialized in
-      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: samples) { sums in
+      // A colour pixel is read as four floats: one more than the last has.
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: width * channels + 1) { sums in
+        sums.initialize(repeating: 0)
         pixels.withUnsafeBufferPointer { source in
           // Safety: spans lie within the picture that the sizes describe, and `pixels` has those sizes (Image checks).
           guard let source = source.baseAddress, let sums = sums.baseAddress, var row = target.baseAddress else {
@@ -38,52 +40,25 @@ struct Resampler {
     }
   }
 
-  /// Bits that `sumRows` leaves below the point: enough to round once only, at the end, and for a weighted sum of such
-  /// values to fit 32 bits.
-  private static let fraction = 8
-
-  private static let rowShift = UInt32(ResampleWeights.shift - fraction)
-
-  /// The weighted sum of a span's rows, in 1/256; sixteen samples at a time stay in registers over all rows.
+  /// The weighted sum of a span's rows. Plain loops over whole rows: the compiler makes registers of them.
   private func sumRows(
-    of span: ResampleWeights.Span, in source: UnsafePointer<UInt8>, to sums: UnsafeMutablePointer<UInt32>
+    of span: ResampleWeights.Span, in source: UnsafePointer<UInt8>, to sums: UnsafeMutablePointer<Float>
   ) {
-    typealias Lanes = SIMD16<UInt32>
     let samples = width &* channels
-    let top = source + (span.first &* samples)
-    rows.values.withUnsafeBufferPointer { values in
-      let weights = values[span.weights]
-      var sample = 0
-      while sample &+ Lanes.scalarCount <= samples {
-        var sum = Lanes(repeating: 1 << (Self.rowShift - 1))
-        var row = UnsafeRawPointer(top + sample)
-        for weight in weights {
-          let bytes = row.loadUnaligned(as: SIMD16<UInt8>.self)
-          sum &+= Lanes(repeating: UInt32(weight)) &* Lanes(truncatingIfNeeded: bytes)
-          row += samples
-        }
-        UnsafeMutableRawPointer(sums + sample).storeBytes(of: sum &>> Self.rowShift, as: Lanes.self)
-        sample &+= Lanes.scalarCount
+    var row = source + (span.first &* samples)
+    for index in span.weights {
+      let weight = rows.values[index]
+      if index == span.weights.lowerBound {
+        for sample in 0..<samples { sums[sample] = weight * Float(row[sample]) }
+      } else {
+        for sample in 0..<samples { sums[sample] += weight * Float(row[sample]) }
       }
-      while sample < samples {
-        var sum: UInt32 = 1 << (Self.rowShift - 1)
-        var row = top + sample
-        for weight in weights {
-          sum = sum &+ UInt32(weight) &* UInt32(row.pointee)
-          row += samples
-        }
-        sums[sample] = sum &>> Self.rowShift
-        sample &+= 1
-      }
+      row += samples
     }
   }
 
-  /// Bits below the point of a weighted sum of `sumRows`' sums.
-  private static let columnShift = UInt32(ResampleWeights.shift + fraction)
-  private static let half: UInt32 = 1 << (columnShift - 1)
-
   /// The weighted sums of the spans' columns, rounded.
-  private func sumColumns(of sums: UnsafePointer<UInt32>, to target: UnsafeMutablePointer<UInt8>) {
+  private func sumColumns(of sums: UnsafePointer<Float>, to target: UnsafeMutablePointer<UInt8>) {
     columns.values.withUnsafeBufferPointer { weights in
       columns.spans.withUnsafeBufferPointer { spans in
         if channels == 3 {
@@ -96,40 +71,37 @@ struct Resampler {
   }
 
   private func sumColorColumns(
-    _ spans: UnsafeBufferPointer<ResampleWeights.Span>, _ weights: UnsafeBufferPointer<UInt16>,
-    of sums: UnsafePointer<UInt32>, to target: UnsafeMutablePointer<UInt8>
+    _ spans: UnsafeBufferPointer<ResampleWeights.Span>, _ weights: UnsafeBufferPointer<Float>,
+    of sums: UnsafePointer<Float>, to target: UnsafeMutablePointer<UInt8>
   ) {
     var target = target
     for span in spans {
-      var (red, green, blue) = (Self.half, Self.half, Self.half)
-      var column = sums + (3 &* span.first)
+      var sum = SIMD4<Float>.zero
+      var column = UnsafeRawPointer(sums + 3 &* span.first)
       for index in span.weights {
-        let weight = UInt32(weights[index])
-        red = red &+ weight &* column[0]
-        green = green &+ weight &* column[1]
-        blue = blue &+ weight &* column[2]
-        column += 3
+        sum += weights[index] * column.loadUnaligned(as: SIMD4<Float>.self)
+        column += 3 &* MemoryLayout<Float>.stride
       }
-      target[0] = UInt8(truncatingIfNeeded: red &>> Self.columnShift)
-      target[1] = UInt8(truncatingIfNeeded: green &>> Self.columnShift)
-      target[2] = UInt8(truncatingIfNeeded: blue &>> Self.columnShift)
+      // The sum is from 0 to 255: beside 2^23, where floats are whole numbers, it is rounded into the lowest byte.
+      let bits = unsafeBitCast(sum + 0x1p23, to: SIMD4<UInt32>.self)
+      for channel in 0..<3 { target[channel] = UInt8(truncatingIfNeeded: bits[channel]) }
       target += 3
     }
   }
 
   private func sumGrayColumns(
-    _ spans: UnsafeBufferPointer<ResampleWeights.Span>, _ weights: UnsafeBufferPointer<UInt16>,
-    of sums: UnsafePointer<UInt32>, to target: UnsafeMutablePointer<UInt8>
+    _ spans: UnsafeBufferPointer<ResampleWeights.Span>, _ weights: UnsafeBufferPointer<Float>,
+    of sums: UnsafePointer<Float>, to target: UnsafeMutablePointer<UInt8>
   ) {
     var target = target
     for span in spans {
-      var luma = Self.half
+      var luma: Float = 0
       var column = sums + span.first
       for index in span.weights {
-        luma = luma &+ UInt32(weights[index]) &* column.pointee
+        luma += weights[index] * column.pointee
         column += 1
       }
-      target.pointee = UInt8(truncatingIfNeeded: luma &>> Self.columnShift)
+      target.pointee = UInt8(truncatingIfNeeded: (luma + 0x1p23).bitPattern)
       target += 1
     }
   }

@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""Measures how well faces are found with looks at several sizes of a photo: where the figures in `DetectorOptions` come from.
+
+Usage: detector_looks.py YUNET.onnx WIDER_FOLDER     (the folder holds boxes.csv and the photos)
+
+Each photo is looked at with long sides of 1280, 640 and 320 pixels once; the strategies then choose among the looks. Recall is
+over the annotated faces of at least the given height that are neither invalid nor heavily occluded, precision over the
+reported ones. Afterwards, faces are cut out so closely that they fill a photo, to see whether the first look hints at them.
+"""
+
+import collections
+import csv
+import pathlib
+import sys
+
+import cv2
+import numpy
+
+import yunet
+
+SCORE, OVERLAP = 0.75, 0.45
+
+
+def overlap(a, b):
+    width = min(a[0] + a[2], b[0] + b[2]) - max(a[0], b[0])
+    height = min(a[1] + a[3], b[1] + b[3]) - max(a[1], b[1])
+    common = max(0, width) * max(0, height)
+    return common / (a[2] * a[3] + b[2] * b[3] - common)
+
+
+def scaled(picture, side, enlarge):
+    factor = side / max(picture.shape[:2])
+    if factor > 1 and not enlarge:
+        return picture, 1
+    size = [max(1, round(length * factor)) for length in (picture.shape[1], picture.shape[0])]
+    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR), factor
+
+
+def look(detector, picture, side):
+    """Rows of score, box in the photo's pixels, and longer side in the look's pixels."""
+    sight, factor = scaled(picture, side, enlarge=side == 320)
+    rows = yunet.candidates(detector, yunet.padded_input(sight.astype(numpy.float32)), 0.3)[:, :5]
+    return [(row[0], row[1:] / factor, max(row[3:])) for row in rows]
+
+
+def suppressed(rows):
+    kept = []
+    for row in sorted(rows, key=lambda row: -row[0]):
+        if all(overlap(row[1], other[1]) <= OVERLAP for other in kept):
+            kept.append(row)
+    return [row[1] for row in kept]
+
+
+def reliable(rows, largest=float("inf")):
+    return [row for row in rows if row[0] >= SCORE and row[2] <= largest]
+
+
+def by_hints(looks):
+    fine = any(score >= 0.6 and side < 32 for score, _, side in looks[640])
+    close = any(score >= 0.3 and side > 150 for score, _, side in looks[640])
+    found = reliable(looks[1280], 300) if fine else reliable(looks[640], 150)
+    return suppressed(found + (reliable(looks[320]) if close else [])), fine, close
+
+
+STRATEGIES = {
+    "fine and close looks": lambda looks: (suppressed(reliable(looks[1280], 300) + reliable(looks[320])), True, True),
+    "first and close looks": lambda looks: (suppressed(reliable(looks[640], 300) + reliable(looks[320])), False, True),
+    "by hints": by_hints,
+}
+
+
+def annotations(folder):
+    photos = collections.defaultdict(list)
+    for row in csv.DictReader(open(folder / "boxes.csv")):
+        box = [float(row[key]) for key in "xywh"]
+        photos[row["path"]].append((box, row["invalid"] == "0" and int(row["occlusion"]) < 2))
+    return photos
+
+
+def report(photos, looks, height):
+    for name, strategy in STRATEGIES.items():
+        wanted = found = reported = right = fine = close = 0
+        for path, faces in photos.items():
+            boxes, is_fine, is_close = strategy(looks[path])
+            fine, close = fine + is_fine, close + is_close
+            tall = [box for box, is_clear in faces if is_clear and box[3] >= height]
+            wanted += len(tall)
+            found += sum(any(overlap(face, box) > 0.4 for box in boxes) for face in tall)
+            boxes = [box for box in boxes if box[3] >= height]
+            reported += len(boxes)
+            right += sum(any(overlap(box, face) > 0.3 for face, _ in faces) for box in boxes)
+        print(
+            f"faces of {height}: {name:22} recall {found / wanted:.3f}  precision {right / reported:.3f}"
+            f"  fine {fine / len(photos):.2f}  close {close / len(photos):.2f}"
+        )
+
+
+def close_ups(photos, folder):
+    for path, faces in photos.items():
+        picture = cv2.imread(str(folder / path))
+        for (x, y, width, height), is_clear in faces:
+            if not is_clear or height < 120:
+                continue
+            for share in (1.0, 1.25, 1.6, 2.0):
+                half = max(width, height) * share / 2
+                left, top = max(0, int(x + width / 2 - half)), max(0, int(y + height / 2 - half))
+                cut = picture[top : int(y + height / 2 + half), left : int(x + width / 2 + half)]
+                yield cv2.resize(cut, None, fx=1280 / max(cut.shape[:2]), fy=1280 / max(cut.shape[:2]))
+
+
+def main():
+    detector, folder = yunet.session(sys.argv[1]), pathlib.Path(sys.argv[2])
+    photos = annotations(folder)
+    looks = {}
+    for path in photos:
+        picture = cv2.imread(str(folder / path))
+        looks[path] = {side: look(detector, picture, side) for side in (1280, 640, 320)}
+    for height in (24, 32, 48):
+        report(photos, looks, height)
+    large = hinted = 0
+    for picture in close_ups(photos, folder):
+        if any(score >= SCORE and side > 145 for score, _, side in look(detector, picture, 320)):
+            large += 1
+            hinted += any(side > 150 for _, _, side in look(detector, picture, 640))
+    print(f"close-ups with a large face in the close look: {large}, of which the first look hints at {hinted}")
+
+
+if __name__ == "__main__":
+    main()
