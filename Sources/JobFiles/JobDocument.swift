@@ -31,13 +31,24 @@ public struct JobDocument {
     do {
       data = try Data(contentsOf: URL(filePath: path))
     } catch {
-      let exists = FileManager.default.fileExists(atPath: path)
-      throw .unreadable(path: path, reason: exists ? error.localizedDescription : "there is no such file")
+      throw .unreadable(path: path, reason: obstacle(at: path) ?? error.localizedDescription)
     }
     guard let text = String(validating: data, as: UTF8.self) else {
       throw .unreadable(path: path, reason: "it is not UTF-8 text")
     }
     return text
+  }
+
+  /// Why the path cannot be read; Foundation's words do not say.
+  private static func obstacle(at path: String) -> String? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return "there is no such file" }
+    if access(path, R_OK) != 0 { return String(cString: strerror(errno)) }
+    return switch status.st_mode & S_IFMT {
+    case S_IFREG: nil
+    case S_IFDIR: "it is a folder"
+    default: "it is not a regular file"
+    }
   }
 
   private static func root(of text: String, path: String) throws(JobFileError) -> Node {

@@ -35,7 +35,8 @@ public enum JobsError: Error, Equatable, Sendable, CustomStringConvertible {
     case .noResourceFolder(let tried):
       "no data/songs in or above \(tried); set \(EnvironmentKnob.home.name) to the folder that Upbeat was cloned into"
     case .missingModel(let role, let path):
-      "the \(role) model \(path) is missing; run scripts/setup, which puts it there"
+      "the \(role) model \(path) is missing; "
+        + (path.hasSuffix(ResourceFolder.fetchedDetector) ? "run scripts/setup, which puts it there" : "check the path")
     case .unusableModel(let role, let path, let reason):
       "the \(role) model \(path) cannot be used: \(reason)"
     case .unusableCatalogue(let path, let reason):

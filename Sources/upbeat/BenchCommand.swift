@@ -49,7 +49,7 @@ struct BenchCommand: ParsableCommand {
       let network = try Network(contentsOf: model, instructionSet: instructionSet)
       let report = try BenchReport(
         measuring: network, model: model, shape: try shape(of: network), repeats: repeats, layers: layers)
-      print(try json ? report.json : report.text)
+      try StandardOutput.write((json ? report.json : report.text) + "\n")
     }
   }
 

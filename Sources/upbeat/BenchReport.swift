@@ -53,17 +53,18 @@ struct BenchReport: Encodable {
       format: """
         %@, %@ on %@
         minimum  %8.3f ms
-        median   %8.3f ms  of %d runs
+        median   %8.3f ms  of %d run%@
         speed    %8.1f GFLOP/s, %.0f%% of the peak
         peak     %8.1f GFLOP/s
         """,
       model, shape.map(String.init).joined(separator: "x"), instructionSet, minimumMilliseconds, medianMilliseconds,
-      repeats, gigaflops, 100 * gigaflops / peakGigaflops, peakGigaflops)
+      repeats, repeats == 1 ? "" : "s", gigaflops, 100 * gigaflops / peakGigaflops, peakGigaflops)
   }
 
   var json: String {
     get throws {
       let encoder = JSONEncoder()
+      encoder.keyEncodingStrategy = .convertToSnakeCase
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       return String(decoding: try encoder.encode(self), as: UTF8.self)
     }

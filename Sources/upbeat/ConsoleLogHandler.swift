@@ -4,7 +4,18 @@ import Logging
 /// Log messages as lines on standard error, so that they and the progress bar keep out of each other's way.
 struct ConsoleLogHandler: LogHandler {
   var metadata: Logger.Metadata = [:]
-  var logLevel = EnvironmentKnob.logLevel.value.flatMap { Logger.Level(rawValue: $0) } ?? .warning
+  var logLevel = (try? chosenLevel) ?? .warning
+
+  /// The level that `UPBEAT_LOG` names.
+  ///
+  /// - Throws: `.unknownLogLevel`.
+  static var chosenLevel: Logger.Level? {
+    get throws(CommandError) {
+      guard let name = EnvironmentKnob.logLevel.value else { return nil }
+      guard let level = Logger.Level(rawValue: name) else { throw .unknownLogLevel(name) }
+      return level
+    }
+  }
 
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {
     get { metadata[key] }

@@ -50,31 +50,18 @@ struct EvaluateCommand: ParsableCommand {
       let model = try RunModel(role: "emotions", path: path) { _ = try EmotionClassifier($0) }
       let faces = try FER2013(contentsOf: data)[split.split]
       guard faces.count > 0 else { throw TrainingError.emptySplit(path: data, split: split.split.rawValue) }
-      try createOutput()
+      let folder = try OutputFolder(
+        path: RunOptions.text(output, of: "--output"), for: [EvaluationText.self, EvaluationJSON.self])
       let evaluator = Evaluator(network: model.network, workers: workers)
       let report = EvaluationReport(
         try evaluator.evaluation(faces), data: URL(filePath: data).lastPathComponent, split: split.split,
         model: URL(filePath: path).lastPathComponent, modelHash: model.fingerprint.sha256)
-      try write(report)
-      print(report.text, terminator: "")
-    }
-  }
-
-  private func createOutput() throws {
-    do {
-      try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
-    } catch {
-      throw TrainingError.cannotWrite(path: output, reason: error.localizedDescription)
-    }
-  }
-
-  private func write(_ report: EvaluationReport) throws {
-    let folder = URL(filePath: output)
-    do {
-      try report.json().write(to: folder.appending(path: "evaluation.json"), options: .atomic)
-      try Data(report.text.utf8).write(to: folder.appending(path: "evaluation.txt"), options: .atomic)
-    } catch {
-      throw TrainingError.cannotWrite(path: output, reason: error.localizedDescription)
+      // Neither place's failure keeps the result from the other one.
+      let printing = Result { try StandardOutput.write(report.text) }
+      try folder.write(EvaluationText(content: report.text))
+      try folder.write(EvaluationJSON(content: String(decoding: report.json(), as: UTF8.self)))
+      Console.standard.write("results: \(output)")
+      try printing.get()
     }
   }
 }

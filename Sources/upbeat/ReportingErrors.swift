@@ -6,6 +6,7 @@ import Jobs
 /// that cannot be asked for, 1 otherwise.
 func reportingErrors(_ work: () throws -> Void) throws {
   do {
+    _ = try ConsoleLogHandler.chosenLevel
     try work()
   } catch let status as ExitCode {
     throw status

@@ -36,7 +36,9 @@ struct RunCommand: ParsableCommand {
     help: .init("Photos to work on at once (default: one a processor core).", valueName: "N"))
   var workers: Int?
 
-  @Option(parsing: .unconditional, help: .init("Another number, another choice of songs (default: 0).", valueName: "N"))
+  @Option(
+    parsing: .unconditional, help: .init("Another number, another choice of songs (default: 0).", valueName: "N"),
+    transform: Self.seed)
   var seed: Int?
 
   @Option(help: .init("How songs follow moods: \(RunOptions.policies.joined(separator: ", ")).", valueName: "NAME"))
@@ -66,6 +68,11 @@ struct RunCommand: ParsableCommand {
       if !quiet { Console.standard.write(outcome.text) }
       if outcome.unreadable > 0 { throw ExitCode(2) }
     }
+  }
+
+  private static func seed(_ text: String) throws -> Int {
+    guard let seed = Int(text) else { throw ValidationError("it should be \(RunOptions.seedInWords)") }
+    return seed
   }
 
   private var settings: RunSettings {

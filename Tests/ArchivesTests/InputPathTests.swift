@@ -9,6 +9,8 @@ import Testing
       let missing = folder.appending(path: "missing").path
       #expect(throws: ArchivesError.notFound(path: missing)) { try InputReader(inputs: [folder.path, missing]) }
       #expect(ArchivesError.notFound(path: "x").description == "x: no such file or folder; check the path")
+      #expect(throws: ArchivesError.notFound(path: "")) { try InputReader(inputs: [""]) }
+      #expect(ArchivesError.notFound(path: "").description == "the path is empty; name a file or a folder")
     }
   }
 
@@ -26,13 +28,18 @@ import Testing
 
   @Test func severalInputsArePrefixedByTheirNames() throws {
     try withTemporaryFolder { folder in
-      for path in ["1/album/a.jpg", "2/album/a.jpg", "3/a.jpg", "4/a.jpg"] {
+      for path in ["1/album/a.jpg", "2/album/a.jpg", "3/a.jpg", "4/a.jpg", "5/May.1/b.jpg", "6/May.1/b.jpg"] {
         try write(Sample.jpeg(), to: folder.appending(path: path))
       }
-      let inputs = ["1/album", "2/album/", "3/a.jpg", "4/a.jpg", "1/album/.", "1/../3"].map { folder.path + "/" + $0 }
+      let inputs = ["1/album", "2/album/", "3/a.jpg", "4/a.jpg", "1/album/.", "1/../3", "5/May.1", "6/May.1"]
+        .map { folder.path + "/" + $0 }
       var paths: [String] = []
       try InputReader(inputs: inputs).forEach({ paths.append($0.path) })
-      #expect(paths == ["album/a.jpg", "album-2/a.jpg", "a.jpg", "a.jpg-2", "album-3/a.jpg", "3/a.jpg"])
+      #expect(
+        paths == [
+          "album/a.jpg", "album-2/a.jpg", "a.jpg", "a-2.jpg", "album-3/a.jpg", "3/a.jpg", "May.1/b.jpg",
+          "May.1-2/b.jpg",
+        ])
     }
   }
 

@@ -16,6 +16,10 @@ import Testing
       #expect(missing.errors == "upbeat: absent.zip: no such file or folder; check the path\n")
       #expect(missing.status == 64)
 
+      let empty = try UpbeatProgram.run("run", "", in: folder, home: home)
+      #expect(empty.errors == "upbeat: the path is empty; name a file or a folder\n")
+      #expect(empty.status == 64)
+
       let workers = try UpbeatProgram.run("run", ".", "--workers", "0", in: folder, home: home)
       #expect(workers.errors == "upbeat: --workers should be a whole number from 1 to 256, not 0\n")
       #expect(workers.status == 64)
@@ -30,8 +34,12 @@ import Testing
   @Test func `numbers out of range are named, negative ones too`() throws {
     try withBareHome { folder, home in
       let seed = try UpbeatProgram.run("run", ".", "--seed", "-1", in: folder, home: home)
-      #expect(seed.errors == "upbeat: --seed should be a whole number, 0 or more, not -1\n")
+      #expect(seed.errors == "upbeat: --seed should be a whole number from 0 to \(Int.max), not -1\n")
       #expect(seed.status == 64)
+
+      let large = try UpbeatProgram.run("run", ".", "--seed", "9223372036854775808", in: folder, home: home)
+      #expect(large.errors.contains("it should be a whole number from 0 to 9223372036854775807\n"))
+      #expect(large.status == 64)
 
       let workers = try UpbeatProgram.run(
         "evaluate", "--data", "a.csv", "--workers", "\(Int.max)", in: folder, home: home)
@@ -74,6 +82,23 @@ import Testing
           """)
       #expect(outcome.status == 1)
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["home"])
+
+      let own = try UpbeatProgram.run("run", ".", "--detector", "absent.onnx", in: folder, home: home)
+      #expect(own.errors == "upbeat: the detector model absent.onnx is missing; check the path\n")
+      #expect(own.status == 1)
+    }
+  }
+
+  @Test func `a log level that does not exist is named with those that do`() throws {
+    try withBareHome { folder, home in
+      let outcome = try UpbeatProgram.run("run", ".", in: folder, home: home, environment: ["UPBEAT_LOG": "loud"])
+      #expect(
+        outcome.errors == """
+          upbeat: UPBEAT_LOG: there is no log level loud; choose one of trace, debug, info, notice, warning, error, \
+          critical
+
+          """)
+      #expect(outcome.status == 1)
     }
   }
 
@@ -84,6 +109,9 @@ import Testing
       let outcome = try UpbeatProgram.run("run", ".", "--detector", model.path, in: folder, home: home)
       #expect(outcome.errors.hasPrefix("upbeat: the detector model \(model.path) cannot be used: "))
       #expect(outcome.status == 1)
+      let place = try UpbeatProgram.run("run", ".", "--detector", ".", in: folder, home: home)
+      #expect(place.errors == "upbeat: the detector model . cannot be used: it is a folder\n")
+      #expect(place.status == 1)
     }
   }
 

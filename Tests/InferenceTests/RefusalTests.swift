@@ -88,7 +88,12 @@ struct RefusalTests {
   }
 
   @Test func unreadableFile() {
-    #expect(throws: InferenceError.self) { try Network(contentsOf: "/nowhere/model.onnx") }
+    for (path, reason) in [
+      ("/nowhere/model.onnx", "No such file or directory"), ("/", "it is a folder"),
+      ("/dev/null", "it is not a regular file"),
+    ] {
+      #expect(throws: InferenceError.unreadable(path: path, reason: reason)) { try Network(contentsOf: path) }
+    }
   }
 
   @Test func unfittingInputs() throws {

@@ -48,8 +48,8 @@ import Testing
     ("workers: \"3\"\n", "1: 'workers' should be a whole number from 1 to 256, not '3'"),
     ("workers: [3]\n", "1: 'workers' should be a whole number from 1 to 256, not a list"),
     ("thresholds:\n  face: 1.5\n", "2: 'thresholds.face' should be a number from 0 to 1, not '1.5'"),
-    ("seed: -1\n", "1: 'seed' should be a whole number, 0 or more, not '-1'"),
-    ("seed: 1.5\n", "1: 'seed' should be a whole number, 0 or more, not '1.5'"),
+    ("seed: -1\n", "1: 'seed' should be a whole number from 0 to \(Int.max), not '-1'"),
+    ("seed: 1.5\n", "1: 'seed' should be a whole number from 0 to \(Int.max), not '1.5'"),
     ("policy: cheer\n", "1: 'policy' should be one of: lift, not 'cheer'"),
     ("title:\n", "1: 'title' should be text, not nothing"),
     ("output: {a: b}\n", "1: 'output' should be text, not a mapping"),
@@ -66,9 +66,13 @@ import Testing
     #expect(error?.description.replacing(/^.*\/jobs\//, with: "") == "party.yaml:" + message)
   }
 
-  @Test func `a missing file and one that is not text are named`() throws {
+  @Test func `a missing file, a folder, a device and one that is not text are named`() throws {
     try withTemporaryFolder { folder in
       let path = folder.appending(path: "job.yaml").path
+      let folderItself = JobFileError.unreadable(path: folder.path, reason: "it is a folder")
+      #expect(throws: folderItself) { try JobFile(contentsOf: folder.path) }
+      let device = JobFileError.unreadable(path: "/dev/null", reason: "it is not a regular file")
+      #expect(throws: device) { try JobFile(contentsOf: "/dev/null") }
       let missing = JobFileError.unreadable(path: path, reason: "there is no such file")
       #expect(throws: missing) { try JobFile(contentsOf: path) }
       try Data([0x73, 0xFF, 0xFE]).write(to: URL(filePath: path))

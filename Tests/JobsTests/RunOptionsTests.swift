@@ -30,7 +30,9 @@ import Testing
   @Test(arguments: [
     (RunSettings(), "nothing to read: name folders, archives or photos, or give a job file with 'inputs'"),
     (RunSettings(inputs: ["a"], workers: 0), "--workers should be a whole number from 1 to 256, not 0"),
-    (RunSettings(inputs: ["a"], seed: -4), "--seed should be a whole number, 0 or more, not -4"),
+    (RunSettings(inputs: ["a"], seed: -4), "--seed should be a whole number from 0 to \(Int.max), not -4"),
+    (RunSettings(inputs: ["a"], output: ""), "--output should be text, not nothing"),
+    (RunSettings(inputs: ["a"], emotions: ""), "--emotions should be text, not nothing"),
     (RunSettings(inputs: ["a"], policy: "glum"), "--policy should be one of: lift, not 'glum'"),
   ])
   func `what cannot be asked for is named`(settings: RunSettings, message: String) {
@@ -54,6 +56,15 @@ import Testing
         try ResourceFolder.find(home: nil, program: "/proc/upbeat")
       }
     }
+  }
+
+  @Test func `a relative cache folder is ignored`() {
+    func base(_ cache: String?) -> String {
+      CacheFolder.songDatabase(for: "/songs", cache: cache).deletingLastPathComponent().path
+    }
+    #expect(base("/tmp/cache") == "/tmp/cache/upbeat")
+    #expect(base(nil).hasSuffix("/.cache/upbeat"))
+    #expect(base("cache") == base(nil))
   }
 
   private func withHome<Result>(_ body: (ResourceFolder) throws -> Result) throws -> Result {

@@ -107,6 +107,20 @@ import Testing
     }
   }
 
+  @Test func aFileInTheFoldersPlaceAndAFolderInAFilesPlaceAreNamed() throws {
+    try withTemporaryFolder { folder in
+      let remedy = "name a readable folder of CSV files of songs"
+      let file = folder.appending(path: "file")
+      try Data().write(to: file)
+      #expect(try Self.message(in: file) == "\(file.path): cannot be read: it is not a folder; \(remedy)")
+      let taken = folder.appending(path: "songs/rock.csv")
+      try FileManager.default.createDirectory(at: taken, withIntermediateDirectories: true)
+      #expect(
+        try Self.message(in: folder.appending(path: "songs"))
+          == "\(taken.path): cannot be read: it is a folder; \(remedy)")
+    }
+  }
+
   @Test func quotesCommasMarksAndLineEndsAreRead() throws {
     try withTemporaryFolder { folder in
       let text =

@@ -56,6 +56,20 @@ import Training
     #expect(throws: TrainingError.self) { try FER2013(csv: [], path: "f.csv") }
   }
 
+  @Test func whatIsNoTableOfFacesIsNamedWithoutItsContent() throws {
+    func message(of path: String) -> String? {
+      let error = #expect(throws: TrainingError.self) { try FER2013(contentsOf: path) }
+      return error?.description
+    }
+    let remedy = "give FER2013's CSV, plain or packed (gz, xz or zip)"
+    try withTemporaryFolder { folder in
+      #expect(message(of: folder.path) == "\(folder.path): a folder; \(remedy)")
+      let picture = folder.appending(path: "a.png").path
+      try Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00]).write(to: URL(filePath: picture))
+      #expect(message(of: picture) == "\(picture): no column is called emotion, pixels or Usage; \(remedy)")
+    }
+  }
+
   @Test func equalPicturesAreRemovedWhateverTheirLabel() {
     var training = FaceSet()
     training.append(label: .sad, pixels: Array(repeating: 1, count: 48 * 48))

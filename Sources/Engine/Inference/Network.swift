@@ -24,13 +24,8 @@ public final class Network: Sendable {
   /// - Parameter instructionSet: `InstructionSet.best` where none is given.
   /// - Throws: where the file is unreadable, damaged, or uses what is not supported.
   public convenience init(contentsOf path: String, instructionSet: InstructionSet? = nil) throws(InferenceError) {
-    let bytes: [UInt8]
-    do {
-      bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
-    } catch {
-      throw .unreadable(path: path, reason: error.localizedDescription)
-    }
-    try self.init(onnx: bytes, name: URL(filePath: path).lastPathComponent, instructionSet: instructionSet)
+    try self.init(
+      onnx: Self.bytes(of: path), name: URL(filePath: path).lastPathComponent, instructionSet: instructionSet)
   }
 
   /// Reads an ONNX file from memory.

@@ -1,5 +1,7 @@
 /// What can keep a training or an evaluation from going on.
 public enum TrainingError: Error, Equatable, CustomStringConvertible {
+  /// A folder, a picture or anything else that is no table of faces.
+  case notFER2013(path: String, found: String)
   /// A row of a data file breaks the format; `line` counts from 1.
   case malformedRow(path: String, line: Int, problem: String)
   case missingColumn(path: String, column: String, found: [String])
@@ -13,6 +15,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
 
   public var description: String {
     switch self {
+    case .notFER2013(let path, let found):
+      "\(path): \(found); give FER2013's CSV, plain or packed (gz, xz or zip)"
     case .malformedRow(let path, let line, let problem):
       "\(path):\(line): \(problem)"
     case .missingColumn(let path, let column, let found):

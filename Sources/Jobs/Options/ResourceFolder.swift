@@ -28,9 +28,11 @@ public struct ResourceFolder: Sendable, Equatable {
   /// The songs' CSV files.
   public var songs: String { path + "/data/songs" }
   /// The face detector, fetched by `scripts/setup`.
-  public var detector: String { path + "/data/fetched/face_detection_yunet_2023mar.onnx" }
+  public var detector: String { path + Self.fetchedDetector }
   /// The emotion network that comes with Upbeat.
   public var emotions: String { path + "/data/models/standard.onnx" }
+
+  static let fetchedDetector = "/data/fetched/face_detection_yunet_2023mar.onnx"
 
   private static func holdsSongs(_ folder: URL) -> Bool {
     FileManager.default.fileExists(atPath: folder.appending(path: "data/songs").path)

@@ -26,21 +26,21 @@ public struct RunOptions: Sendable, Equatable {
   static let workersRange = 1...256
   static let workersInWords = "a whole number from 1 to 256"
   static let seedRange = 0...Int.max
-  static let seedInWords = "a whole number, 0 or more"
+  public static let seedInWords = "a whole number from 0 to \(Int.max)"
 
   /// Fills in what the settings leave open: workers from the machine's cores, files from `resources`.
   /// - Throws: `.noInput`, `.wrongOption`.
   public init(_ settings: RunSettings, resources: ResourceFolder) throws(JobsError) {
     if settings.inputs.isEmpty { throw .noInput }
     inputs = settings.inputs
-    output = settings.output ?? Self.defaultOutput
+    output = try Self.text(settings.output ?? Self.defaultOutput, of: "--output")
     workers = try Self.workers(settings.workers)
     seed = settings.seed ?? 0
     policy = settings.policy ?? LiftPolicy().name
-    title = settings.title ?? "Upbeat"
-    catalogue = settings.catalogue ?? resources.songs
-    detector = settings.detector ?? resources.detector
-    emotions = settings.emotions ?? resources.emotions
+    title = try Self.text(settings.title ?? "Upbeat", of: "--title")
+    catalogue = try Self.text(settings.catalogue ?? resources.songs, of: "--catalogue")
+    detector = try Self.text(settings.detector ?? resources.detector, of: "--detector")
+    emotions = try Self.text(settings.emotions ?? resources.emotions, of: "--emotions")
     faceThreshold = settings.faceThreshold ?? Double(DetectorOptions.standard.scoreThreshold)
     moodThreshold = settings.moodThreshold ?? Double(MoodReader().minimumConfidence)
     try check()
@@ -54,6 +54,13 @@ public struct RunOptions: Sendable, Equatable {
       throw .wrongOption(name: "--workers", expected: workersInWords, found: "\(wanted)")
     }
     return wanted
+  }
+
+  /// An option's text, which says something.
+  /// - Throws: `.wrongOption`.
+  public static func text(_ text: String, of option: String) throws(JobsError) -> String {
+    if text.isEmpty { throw .wrongOption(name: option, expected: "text", found: "nothing") }
+    return text
   }
 
   /// The policy that `policy` names.

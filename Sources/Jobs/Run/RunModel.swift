@@ -14,16 +14,13 @@ public struct RunModel: Sendable {
   /// - Throws: `.missingModel`, `.unusableModel`.
   public init(role: String, path: String, check: (Network) throws -> Void) throws(JobsError) {
     guard FileManager.default.fileExists(atPath: path) else { throw .missingModel(role: role, path: path) }
-    let bytes: Data
     do {
-      bytes = try Data(contentsOf: URL(filePath: path))
-    } catch {
-      throw .unusableModel(role: role, path: path, reason: error.localizedDescription)
-    }
-    fingerprint = ModelFingerprint(role: role, path: path, sha256: hexadecimal(SHA256.hash(data: bytes)))
-    do {
-      network = try Network(onnx: [UInt8](bytes), name: URL(filePath: path).lastPathComponent)
+      let bytes = try Network.bytes(of: path)
+      fingerprint = ModelFingerprint(role: role, path: path, sha256: hexadecimal(SHA256.hash(data: bytes)))
+      network = try Network(onnx: bytes, name: URL(filePath: path).lastPathComponent)
       try check(network)
+    } catch InferenceError.unreadable(_, let reason) {
+      throw .unusableModel(role: role, path: path, reason: reason)
     } catch {
       throw .unusableModel(role: role, path: path, reason: "\(error)")
     }

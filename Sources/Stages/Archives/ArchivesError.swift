@@ -16,6 +16,8 @@ extension ArchivesError: CustomStringConvertible {
   /// Which path, what happened, what to do.
   public var description: String {
     switch self {
+    case .notFound(""):
+      "the path is empty; name a file or a folder"
     case .notFound(let path):
       "\(path): no such file or folder; check the path"
     case .notReadable(let path, let reason):

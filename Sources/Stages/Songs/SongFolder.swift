@@ -15,9 +15,13 @@ struct SongFolder {
   /// Throws `SongsError.unreadable`, or `.noSongs` where there is no such file.
   init(_ folder: URL) throws {
     path = folder.path
-    let names = try Self.reading(folder) { try FileManager.default.contentsOfDirectory(atPath: $0.path) }
+    let names = try Self.reading(folder, isFolder: true) {
+      try FileManager.default.contentsOfDirectory(atPath: $0.path)
+    }
     files = try names.filter { $0.hasSuffix(".csv") && !$0.hasPrefix(".") }.sorted().map { name in
-      File(name: name, bytes: try Self.reading(folder.appending(path: name)) { try Data(contentsOf: $0) })
+      File(
+        name: name,
+        bytes: try Self.reading(folder.appending(path: name), isFolder: false) { try Data(contentsOf: $0) })
     }
     guard !files.isEmpty else { throw SongsError.noSongs(folder: path) }
   }
@@ -64,12 +68,26 @@ struct SongFolder {
       file: file.name, line: line + 1, column: 1, problem: "not UTF-8 text", remedy: "save the file as UTF-8")
   }
 
-  private static func reading<Content>(_ url: URL, _ read: (URL) throws -> Content) throws -> Content {
+  private static func reading<Content>(
+    _ url: URL, isFolder: Bool, _ read: (URL) throws -> Content
+  ) throws -> Content {
     do {
       return try read(url)
     } catch {
-      let reason = error.localizedDescription.trimmingCharacters(in: CharacterSet(charactersIn: "."))
-      throw SongsError.unreadable(path: url.path, reason: reason)
+      throw SongsError.unreadable(
+        path: url.path, reason: obstacle(at: url.path, isFolder: isFolder) ?? error.localizedDescription)
+    }
+  }
+
+  /// Why the path cannot be read; Foundation's words do not say.
+  private static func obstacle(at path: String, isFolder: Bool) -> String? {
+    var status = stat()
+    guard stat(path, &status) == 0, access(path, R_OK) == 0 else { return String(cString: strerror(errno)) }
+    return switch (status.st_mode & S_IFMT, isFolder) {
+    case (S_IFDIR, true), (S_IFREG, false): nil
+    case (_, true): "it is not a folder"
+    case (S_IFDIR, false): "it is a folder"
+    case (_, false): "it is not a regular file"
     }
   }
 }

@@ -27,7 +27,12 @@ public struct FER2013: Sendable {
   /// - Parameter path: the CSV, plain, gz, bz2, xz, zst, or alone in a zip.
   /// - Throws: `TrainingError` naming the line that breaks the format; `ArchivesError` where the file cannot be read.
   public init(contentsOf path: String) throws {
-    let bytes = try CompressedFile.contents(of: path)
+    let bytes: [UInt8]
+    do {
+      bytes = try CompressedFile.contents(of: path)
+    } catch .notAFile(_, let kind) {
+      throw TrainingError.notFER2013(path: path, found: kind)
+    }
     try self.init(csv: bytes, path: path)
   }
 
@@ -84,6 +89,9 @@ private struct Columns {
       .map { text($0).lowercased() }
     var places: [String: Int] = [:]
     for (index, name) in names.enumerated() { places[name] = index }
+    if Set(places.keys).isDisjoint(with: ["emotion", "pixels", "usage"]) {
+      throw .notFER2013(path: path, found: "no column is called emotion, pixels or Usage")
+    }
     func place(_ column: String) throws(TrainingError) -> Int {
       guard let place = places[column.lowercased()] else {
         throw .missingColumn(path: path, column: column, found: names)
