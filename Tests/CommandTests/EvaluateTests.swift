@@ -88,7 +88,7 @@ import Testing
       #expect(outcome.status == 0)
       let lines = outcome.output.split(separator: "\n")
       #expect(lines.contains { $0.hasSuffix("  layer") })
-      #expect(lines.filter { $0.contains("Convolution 1x") }.count > 15)
+      #expect(lines.filter { $0.contains("Convolution 1x") || $0.contains("Winograd 1x") }.count > 15)
     }
   }
 

@@ -8,6 +8,8 @@ public let kernels = KernelTable(
   depthwise_row: depthwise_row,
   maximum_row: maximum_row,
   weightGradient_row: weightGradient_row,
+  winograd_input: winograd_input,
+  winograd_output: winograd_output,
   vectors: VectorKernels(
     add_clamped: add_clamped,
     scaleShift_pixels: scaleShift_pixels,

@@ -11,6 +11,8 @@ public struct KernelTable: Sendable {
   /// The largest of each window.
   public var maximum_row: @Sendable (UnsafePointer<PoolRow>) -> Void
   public var weightGradient_row: @Sendable (UnsafePointer<WeightGradientRow>) -> Void
+  public var winograd_input: @Sendable (UnsafePointer<WinogradInput>) -> Void
+  public var winograd_output: @Sendable (UnsafePointer<WinogradOutput>) -> Void
   public var vectors: VectorKernels
   /// Runs the given number of rounds of twelve independent multiply-adds on whole registers and returns their sum: the
   /// most arithmetic that a core can do. `12 * lanes * 2` operations a round.
@@ -20,7 +22,9 @@ public struct KernelTable: Sendable {
     name: String, lanes: Int, convolution_row: @escaping @Sendable (UnsafePointer<ConvolutionRow>) -> Void,
     depthwise_row: @escaping @Sendable (UnsafePointer<DepthwiseRow>) -> Void,
     maximum_row: @escaping @Sendable (UnsafePointer<PoolRow>) -> Void,
-    weightGradient_row: @escaping @Sendable (UnsafePointer<WeightGradientRow>) -> Void, vectors: VectorKernels,
+    weightGradient_row: @escaping @Sendable (UnsafePointer<WeightGradientRow>) -> Void,
+    winograd_input: @escaping @Sendable (UnsafePointer<WinogradInput>) -> Void,
+    winograd_output: @escaping @Sendable (UnsafePointer<WinogradOutput>) -> Void, vectors: VectorKernels,
     multiplyAdds_peak: @escaping @Sendable (_ rounds: Int) -> Float
   ) {
     self.name = name
@@ -29,6 +33,8 @@ public struct KernelTable: Sendable {
     self.depthwise_row = depthwise_row
     self.maximum_row = maximum_row
     self.weightGradient_row = weightGradient_row
+    self.winograd_input = winograd_input
+    self.winograd_output = winograd_output
     self.vectors = vectors
     self.multiplyAdds_peak = multiplyAdds_peak
   }

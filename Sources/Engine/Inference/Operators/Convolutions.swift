@@ -13,6 +13,8 @@ extension PlanBuilder {
     let target = try newValue([shape[0], filter.outputChannels, window.y.output, window.x.output], isMap: true)
     if filter.isDepthwise {
       append(depthwise(node, filter, window, source, target))
+    } else if let grid = winogradGrid(filter, window, images: shape[0]) {
+      try append(winograd(node, filter, grid, source, target))
     } else {
       append(dense(node, filter, window, source, target))
     }
@@ -26,6 +28,38 @@ extension PlanBuilder {
     return ConvolutionStep(
       window: window, packed: weights.packed(node.outputs[0]) { filter.packed(lanes: lanes) }, clamp: node.clamp,
       kernel: kernels.convolution_row, source: Operand(source), addend: nil, target: Operand(target))
+  }
+
+  /// The grid of tiles where `Winograd` is faster.
+  private func winogradGrid(_ filter: Filter, _ window: Window, images: Int) -> WinogradStep.Grid? {
+    guard window.isSame3x3, filter.groups == 1 else { return nil }
+    let channels = (input: filter.weights.shape[1], output: filter.outputChannels)
+    let padded = (
+      input: PackedWeights.paddedChannels(channels.input, lanes: kernels.lanes),
+      output: PackedWeights.paddedChannels(channels.output, lanes: kernels.lanes)
+    )
+    let grid = WinogradStep.Grid(
+      images: images, height: window.y.output, width: window.x.output, channels: padded.input + padded.output)
+    return WinogradCost.isWorthwhile(grid, channels: channels, padded: padded) ? grid : nil
+  }
+
+  private mutating func winograd(
+    _ node: Node, _ filter: Filter, _ grid: WinogradStep.Grid, _ source: ValueID, _ target: ValueID
+  ) throws(InferenceError) -> WinogradStep {
+    let lanes = kernels.lanes
+    requireHalo(grid.halo, of: source)
+    let room = [filter.weights.shape[1], filter.outputChannels].map {
+      Winograd.products * grid.band * grid.columns * PackedWeights.paddedChannels($0, lanes: lanes)
+    }
+    let packed = weights.packed(node.outputs[0] + " products") {
+      Winograd.packed(
+        filter.weights.floats, outputChannels: filter.outputChannels, inputChannels: filter.weights.shape[1],
+        lanes: lanes)
+    }
+    return WinogradStep(
+      grid: grid, packed: packed, bias: weights.floats(node.outputs[0] + " bias") { filter.bias }, clamp: node.clamp,
+      kernels: kernels, source: Operand(source), inputs: Operand(try newValue([room[0]])),
+      products: Operand(try newValue([room[1]])), target: Operand(target))
   }
 
   private func depthwise(

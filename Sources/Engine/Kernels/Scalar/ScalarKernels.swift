@@ -6,6 +6,8 @@ public let scalarKernels = KernelTable(
   depthwise_row: scalarDepthwise_row,
   maximum_row: scalarMaximum_row,
   weightGradient_row: scalarWeightGradient_row,
+  winograd_input: scalarWinograd_input,
+  winograd_output: scalarWinograd_output,
   vectors: scalarVectors,
   multiplyAdds_peak: scalarMultiplyAdds_peak)
 
