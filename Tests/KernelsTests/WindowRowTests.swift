@@ -45,8 +45,9 @@ struct WindowRowTests {
 
   private func depthwise(_ table: KernelTable, _ window: Window, _ channels: Int, _ width: Int) -> [Float] {
     var generator = SeededGenerator(seed: UInt64(channels * 100 + width))
-    let weights = generator.floats(window.kernel * window.kernel * channels)
-    let bias = generator.floats(channels)
+    let slack = [Float](repeating: 0, count: AlignedFloats.slack)
+    let weights = generator.floats(window.kernel * window.kernel * channels) + slack
+    let bias = generator.floats(channels) + slack
     return output(window, channels, width) { rows, output, pitch in
       weights.withUnsafeBufferPointer { weights in
         bias.withUnsafeBufferPointer { bias in

@@ -1,28 +1,30 @@
+import CLanes
 import Kernels
 
-/// Registers of channels side by side for a few pixels at a time; what is left of the channels goes in part of a register.
+/// Registers of channels side by side for a few pixels at a time. Of the last register only the channels that there are get
+/// stored.
 @Sendable
 func depthwise_row(_ pointer: UnsafePointer<DepthwiseRow>) {
   let row = pointer.pointee
-  let isTiled = row.rowCount == 3 && row.columnCount == 3 && row.tapStride == row.pixelStride && row.outputWidth >= 8
-  let vectors = row.channels / Lane.scalarCount * Lane.scalarCount
+  guard row.rowCount == 3 && row.columnCount == 3 && row.tapStride == row.pixelStride && row.outputWidth >= 8 else {
+    var channel = 0
+    while channel < row.channels {
+      depthwise_lane(row, channel)
+      channel += Lane.scalarCount
+    }
+    return
+  }
   var x = 0
-  while isTiled && x < row.outputWidth {
+  while x < row.outputWidth {
     // The last tile lies flush with the end and makes some pixels once more.
     let start = x + 8 <= row.outputWidth ? x : row.outputWidth - 8
     var channel = 0
-    while channel < vectors {
+    while channel < row.channels {
       depthwise_tile8x3x3(row, start, channel)
       channel += Lane.scalarCount
     }
     x += 8
   }
-  var channel = isTiled ? vectors : 0
-  while channel < vectors {
-    depthwise_lane(row, channel)
-    channel += Lane.scalarCount
-  }
-  if channel < row.channels { depthwise_rest(row, channel) }
 }
 
 /// 8 pixels x 1 register of channels of a 3x3 kernel that moves by one pixel: the ten columns of a row are loaded once.
@@ -46,9 +48,17 @@ private func depthwise_tile8x3x3(_ row: DepthwiseRow, _ x: Int, _ channel: Int) 
   let lowest = Lane(repeating: row.lowest)
   let highest = Lane(repeating: row.highest)
   var output = row.output + (x * row.outputPitch + channel)
-  for pixel in 0..<8 {
-    store(clamp(sums[pixel], lowest, highest), output)
-    output += row.outputPitch
+  let left = row.channels - channel
+  if left >= Lane.scalarCount {
+    for pixel in 0..<8 {
+      store(clamp(sums[pixel], lowest, highest), output)
+      output += row.outputPitch
+    }
+  } else {
+    for pixel in 0..<8 {
+      upbeat_store_first(output, clamp(sums[pixel], lowest, highest), left)
+      output += row.outputPitch
+    }
   }
 }
 
@@ -66,27 +76,7 @@ private func depthwise_lane(_ row: DepthwiseRow, _ channel: Int) {
       }
     }
     let output = row.output + (x * row.outputPitch + channel)
-    store(clamp(sum, Lane(repeating: row.lowest), Lane(repeating: row.highest)), output)
-  }
-}
-
-/// The channels from `channel` on, fewer than a register holds.
-@inline(never)
-private func depthwise_rest(_ row: DepthwiseRow, _ channel: Int) {
-  let count = row.channels - channel
-  let bias = load(row.bias + channel, first: count)
-  for x in 0..<row.outputWidth {
-    var sum = bias
-    for kernelRow in 0..<row.rowCount {
-      var input = row.rows[kernelRow] + (x * row.pixelStride + channel)
-      var weights = row.weights + (kernelRow * row.columnCount * row.channels + channel)
-      for _ in 0..<row.columnCount {
-        sum = fma(load(input, first: count), load(weights, first: count), sum)
-        input += row.tapStride
-        weights += row.channels
-      }
-    }
-    let output = row.output + (x * row.outputPitch + channel)
-    store(clamp(sum, Lane(repeating: row.lowest), Lane(repeating: row.highest)), output, first: count)
+    let result = clamp(sum, Lane(repeating: row.lowest), Lane(repeating: row.highest))
+    store(result, output, first: row.channels - channel)
   }
 }

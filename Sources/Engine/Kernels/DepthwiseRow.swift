@@ -1,6 +1,7 @@
 /// One row of a depthwise convolution's output, channels last: every channel has a kernel of its own.
 ///
-/// Edges are zeros in memory, as for `ConvolutionRow`.
+/// Edges are zeros in memory, as for `ConvolutionRow`. Channels are read in whole registers: up to a register's width beyond the
+/// last of a pixel, of the weights and of the bias.
 public struct DepthwiseRow {
   /// `[rowCount]`: the first tap of the output's first pixel, for each kernel row.
   public var rows: UnsafePointer<UnsafePointer<Float>>

@@ -9,7 +9,8 @@ extension PlanBuilder {
     guard [window.y.kernel, window.x.kernel] == Array(filter.weights.shape[2...]) else {
       throw node.error("kernel_shape contradicts the shape of the weights, \(filter.weights.shape)")
     }
-    let source = try map(node, 0, halo: window.halo)
+    // A depthwise kernel reads beyond a row's end, which the caller's memory does not allow; a halo makes it a copy.
+    let source = try map(node, 0, halo: filter.isDepthwise ? max(window.halo, 1) : window.halo)
     let target = try newValue([shape[0], filter.outputChannels, window.y.output, window.x.output], isMap: true)
     if filter.isDepthwise {
       append(depthwise(node, filter, window, source, target))
