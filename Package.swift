@@ -84,7 +84,8 @@ let package = Package(
     // MARK: Stages: archives into photos into faces into moods into songs into reports
     .target(name: "Archives", dependencies: ["CArchive"], path: "Sources/Stages/Archives", swiftSettings: swift),
     .target(
-      name: "Pixels", dependencies: ["CJPEG", "CPNG", "CExif"], path: "Sources/Stages/Pixels", swiftSettings: swift),
+      name: "Pixels", dependencies: ["CJPEG", "CPNG", "CExif", "Kernels"], path: "Sources/Stages/Pixels",
+      swiftSettings: swift),
     .target(
       name: "Faces", dependencies: ["Pixels", "Inference"], path: "Sources/Stages/Faces", swiftSettings: swift),
     .target(

@@ -33,6 +33,24 @@ struct VectorKernelTests {
     }
   }
 
+  /// Exact, so that photos are shrunk to the same bytes everywhere.
+  @Test(arguments: testedSets, [1, 2, 5])
+  func rowsOfBytes(_ set: InstructionSet, rows: Int) throws {
+    var random = SeededGenerator(seed: UInt64(rows))
+    let bytes = (0..<rows * 107).map { _ in UInt8.random(in: 0...255, using: &random) }
+    let weights = (0..<rows).map { Float(16384 / rows - $0) / 16384 }
+    func sums(_ kernels: VectorKernels) -> [Float] {
+      result(100) { out in
+        bytes.withUnsafeBufferPointer { bytes in
+          weights.withUnsafeBufferPointer {
+            kernels.weightedSum_rows(bytes.baseAddress!, 107, $0.baseAddress!, rows, out, 100)
+          }
+        }
+      }
+    }
+    #expect(try sums(set.kernels.vectors) == sums(scalarKernels.vectors))
+  }
+
   @Test(arguments: testedSets, ConvolutionRowTests.channels)
   func moments(_ set: InstructionSet, channels: Int) throws {
     let count = Self.pixels * channels

@@ -1,5 +1,5 @@
 import Foundation
-import Kernels
+public import Kernels
 import Synchronization
 
 /// A neural network read from an ONNX file. Never changes; any number of sessions, each on a thread of its own, may share
@@ -55,6 +55,9 @@ public final class Network: Sendable {
       graph: try graph.folded().withSiblingsJoined(), kernels: try chosen.kernels, weights: WeightStore(),
       options: options)
   }
+
+  /// Kernels over plain vectors, of the network's instruction set: for those who make its inputs.
+  public var vectorKernels: VectorKernels { planner.kernels.vectors }
 
   private init(_ other: Network, planner: Planner) {
     instructionSet = other.instructionSet

@@ -18,5 +18,6 @@ public let kernels = KernelTable(
     moments_pixels: moments_pixels,
     gradientMoments_pixels: gradientMoments_pixels,
     combine_pixels: combine_pixels,
+    weightedSum_rows: weightedSum_rows,
     reluGradient: reluGradient),
   multiplyAdds_peak: multiplyAdds_peak)

@@ -80,3 +80,18 @@ func reluGradient(
 ) {
   for i in 0..<count { out[i] = y[i] > 0 ? g[i] : 0 }
 }
+
+/// Row after row: the sums stay in the first cache.
+@Sendable
+func weightedSum_rows(
+  _ x: UnsafePointer<UInt8>, _ stride: Int, _ weights: UnsafePointer<Float>, _ rows: Int,
+  _ out: UnsafeMutablePointer<Float>, _ count: Int
+) {
+  let first = weights[0]
+  for i in 0..<count { out[i] = first * Float(x[i]) }
+  for r in 1..<rows {
+    let row = x + r * stride
+    let weight = weights[r]
+    for i in 0..<count { out[i] += weight * Float(row[i]) }
+  }
+}

@@ -31,6 +31,12 @@ public struct VectorKernels: Sendable {
       _ g: Source, _ a: Source, _ x: Source, _ b: Source, _ shift: Source, _ out: Target, _ pixels: Int,
       _ channels: Int
     ) -> Void
+  /// `out[i]` is the sum over rows `r` of `weights[r] * x[r * stride + i]`: a weighted mean of a picture's rows. Exact, and so the
+  /// same on every instruction set, for weights that are multiples of 1/16384 with a sum of at most 1.
+  public var weightedSum_rows:
+    @Sendable (
+      _ x: UnsafePointer<UInt8>, _ stride: Int, _ weights: Source, _ rows: Int, _ out: Target, _ count: Int
+    ) -> Void
   /// `out[i] = y[i] > 0 ? g[i] : 0`: the gradient of ReLU from its output `y`.
   public var reluGradient: @Sendable (_ g: Source, _ y: Source, _ out: Target, _ count: Int) -> Void
 
@@ -42,6 +48,7 @@ public struct VectorKernels: Sendable {
     moments_pixels: @escaping @Sendable (Source, Target, Target, Int, Int) -> Void,
     gradientMoments_pixels: @escaping @Sendable (Source, Source, Target, Target, Int, Int) -> Void,
     combine_pixels: @escaping @Sendable (Source, Source, Source, Source, Source, Target, Int, Int) -> Void,
+    weightedSum_rows: @escaping @Sendable (UnsafePointer<UInt8>, Int, Source, Int, Target, Int) -> Void,
     reluGradient: @escaping @Sendable (Source, Source, Target, Int) -> Void
   ) {
     self.add_clamped = add_clamped
@@ -51,6 +58,7 @@ public struct VectorKernels: Sendable {
     self.moments_pixels = moments_pixels
     self.gradientMoments_pixels = gradientMoments_pixels
     self.combine_pixels = combine_pixels
+    self.weightedSum_rows = weightedSum_rows
     self.reluGradient = reluGradient
   }
 }

@@ -27,16 +27,6 @@ public enum Winograd {
     0, 1, -1, 8, -8, 1,
   ]
 
-  /// `G`, `[6][3]`: a kernel `g` becomes `G g G^T`.
-  private static let weightTransform: [Double] = [
-    1.0 / 4, 0, 0,
-    -1.0 / 6, -1.0 / 6, -1.0 / 6,
-    -1.0 / 6, 1.0 / 6, -1.0 / 6,
-    1.0 / 24, 1.0 / 12, 1.0 / 6,
-    1.0 / 24, -1.0 / 12, 1.0 / 6,
-    0, 0, 1,
-  ]
-
   /// For each of the 36 products, the weights of all channels.
   ///
   /// - Parameters:
@@ -48,11 +38,10 @@ public enum Winograd {
     let pairs = outputChannels * inputChannels
     precondition(weights.count == 9 * pairs, "\(weights.count) weights for \(outputChannels)x\(inputChannels)x3x3")
     var transformed = [[Float]](repeating: [Float](repeating: 0, count: pairs), count: products)
-    for pair in 0..<pairs {
-      for row in 0..<inputs {
-        for column in 0..<inputs {
-          transformed[row * inputs + column][pair] = Float(transform(weights[(9 * pair)...], row, column))
-        }
+    let kernels = transformedKernels(weights)
+    for product in 0..<products {
+      transformed[product].withUnsafeMutableBufferPointer { target in
+        for pair in 0..<pairs { target[pair] = kernels[pair * products + product] }
       }
     }
     return transformed.map {
@@ -62,15 +51,40 @@ public enum Winograd {
     }
   }
 
-  private static func transform(_ kernel: ArraySlice<Float>, _ row: Int, _ column: Int) -> Double {
-    var sum = 0.0
-    for y in 0..<3 {
-      for x in 0..<3 {
-        let factor = weightTransform[3 * row + y] * weightTransform[3 * column + x]
-        sum += factor * Double(kernel[kernel.startIndex + 3 * y + x])
+  /// `[kernel][6][6]`: `G g G^T`, along columns first, in double precision.
+  private static func transformedKernels(_ weights: [Float]) -> [Float] {
+    let count = weights.count / 9
+    return [Float](unsafeUninitializedCapacity: count * products) { target, initialized in
+      var columns = InlineArray<18, Double>(repeating: 0)
+      for kernel in 0..<count {
+        for column in 0..<3 {
+          let (top, middle, bottom) = (
+            Double(weights[9 * kernel + column]), Double(weights[9 * kernel + 3 + column]),
+            Double(weights[9 * kernel + 6 + column])
+          )
+          for row in 0..<inputs { columns[3 * row + column] = factors(row, top, middle, bottom) }
+        }
+        for row in 0..<inputs {
+          let (left, middle, right) = (columns[3 * row], columns[3 * row + 1], columns[3 * row + 2])
+          for column in 0..<inputs {
+            target[kernel * products + row * inputs + column] = Float(factors(column, left, middle, right))
+          }
+        }
       }
+      initialized = count * products
     }
-    return sum
+  }
+
+  /// A row of `G` times three values.
+  private static func factors(_ row: Int, _ a: Double, _ b: Double, _ c: Double) -> Double {
+    switch row {
+    case 0: a / 4
+    case 1: (a + b + c) / -6
+    case 2: (a - b + c) / -6
+    case 3: a / 24 + b / 12 + c / 6
+    case 4: a / 24 - b / 12 + c / 6
+    default: c
+    }
   }
 }
 

@@ -6,6 +6,7 @@ public import Pixels
 /// Keeps the memory of its network's run; one a worker.
 public final class FaceDetector {
   private let session: Session
+  private let network: Network
   private let options: DetectorOptions
 
   /// Runs the network once on a small picture, so that one that does not fit is refused here.
@@ -18,6 +19,7 @@ public final class FaceDetector {
     }
     guard network.inputs.count == 1 else { throw .notADetector(missing: "single input") }
     session = Session(network)
+    self.network = network
     self.options = options
     do {
       _ = try candidates(in: Image(width: 64, height: 64, pixels: Array(repeating: 127, count: 64 * 64 * 3)))
@@ -34,21 +36,21 @@ public final class FaceDetector {
   ///   outputs do not fit the photo.
   public func faces(in photo: DecodedPhoto) throws -> [Face] {
     guard !photo.image.pixels.isEmpty else { return [] }
-    let sight = photo.image.scaled(toLongSide: max(min(options.longSide, photo.image.longSide), options.closeLongSide))
+    let sight = scaled(photo.image, toLongSide: max(min(options.longSide, photo.image.longSide), options.closeLongSide))
     let hints = try candidates(
       in: sight, threshold: min(options.scoreThreshold, options.smallHint.score, options.largeHint.score))
     if sight.longSide <= options.closeLongSide { return suppressed(reliable(hints).inPhoto(photo, from: sight), photo) }
 
     var found: [Face]
     if hasSmallHint(hints), photo.image.longSide > sight.longSide {
-      let fine = photo.image.scaled(toLongSide: min(options.fineLongSide, photo.image.longSide))
+      let fine = scaled(photo.image, toLongSide: min(options.fineLongSide, photo.image.longSide))
       let enlarged = Float(fine.longSide) / Float(sight.longSide)
       found = reliable(try candidates(in: fine), largest: options.largeHint.side * enlarged).inPhoto(photo, from: fine)
     } else {
       found = reliable(hints, largest: options.largeHint.side).inPhoto(photo, from: sight)
     }
     if hasLargeHint(hints) {
-      let close = sight.scaled(toLongSide: options.closeLongSide)
+      let close = scaled(sight, toLongSide: options.closeLongSide)
       found += try candidates(in: close).inPhoto(photo, from: close)
     }
     return suppressed(found, photo)
@@ -58,6 +60,13 @@ public final class FaceDetector {
   private func suppressed(_ faces: [Face], _ photo: DecodedPhoto) -> [Face] {
     nonMaximumSuppression(faces, overlapThreshold: options.overlapThreshold).prefix(options.maximumFaces)
       .compactMap { $0.clipped(width: photo.fullWidth, height: photo.fullHeight) }
+  }
+
+  private func scaled(_ image: Image, toLongSide side: Int) -> Image {
+    let factor = Float(side) / Float(image.longSide)
+    return image.resized(
+      toWidth: max(1, Int((Float(image.width) * factor).rounded())),
+      height: max(1, Int((Float(image.height) * factor).rounded())), kernels: network.vectorKernels)
   }
 
   private func hasSmallHint(_ faces: [Face]) -> Bool {
@@ -90,13 +99,6 @@ public final class FaceDetector {
 
 extension Image {
   fileprivate var longSide: Int { max(width, height) }
-
-  fileprivate func scaled(toLongSide side: Int) -> Image {
-    let factor = Float(side) / Float(longSide)
-    return resized(
-      toWidth: max(1, Int((Float(width) * factor).rounded())),
-      height: max(1, Int((Float(height) * factor).rounded())))
-  }
 }
 
 extension [Face] {

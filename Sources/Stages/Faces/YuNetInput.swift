@@ -8,14 +8,15 @@ enum YuNetInput {
     let width = (image.width + 31) / 32 * 32
     let height = (image.height + 31) / 32 * 32
     let values = [Float](unsafeUninitializedCapacity: width * height * 3) { target, count in
-      target.initialize(repeating: 0)
       image.pixels.withUnsafeBufferPointer { source in
         for y in 0..<image.height {
-          fill(
-            UnsafeMutableBufferPointer(rebasing: target[(y * width * 3)...].prefix(image.width * 3)),
-            from: UnsafeBufferPointer(rebasing: source[(y * image.width * 3)...].prefix(image.width * 3)))
+          let row = UnsafeMutableBufferPointer(rebasing: target[(y * width * 3)...].prefix(width * 3))
+          let pixels = UnsafeBufferPointer(rebasing: source[(y * image.width * 3)...].prefix(image.width * 3))
+          fill(row, from: pixels)
+          row[pixels.count...].initialize(repeating: 0)
         }
       }
+      target[(image.height * width * 3)...].initialize(repeating: 0)
       count = width * height * 3
     }
     return Tensor(shape: [1, 3, height, width], layout: .channelsLast, values: values)

@@ -1,15 +1,19 @@
+import Kernels
+
 /// Resizes interleaved 8-bit pictures, one axis after the other.
 ///
 /// The vertical axis comes first: it runs along whole rows, which vectorises, and leaves few rows to the horizontal one. Sums
 /// are taken in a fixed order without fused multiply-adds, so that every machine gives the same bytes.
 struct Resampler {
+  private let kernels: VectorKernels
   private let width: Int
   private let channels: Int
   private let columns: ResampleWeights
   private let rows: ResampleWeights
 
   /// Sizes in pixels; all positive.
-  init(width: Int, height: Int, channels: Int, toWidth: Int, toHeight: Int) {
+  init(width: Int, height: Int, channels: Int, toWidth: Int, toHeight: Int, kernels: VectorKernels) {
+    self.kernels = kernels
     self.width = width
     self.channels = channels
     columns = ResampleWeights(from: width, to: toWidth)
@@ -40,20 +44,15 @@ struct Resampler {
     }
   }
 
-  /// The weighted sum of a span's rows. Plain loops over whole rows: the compiler makes registers of them.
+  /// The weighted sum of a span's rows.
   private func sumRows(
     of span: ResampleWeights.Span, in source: UnsafePointer<UInt8>, to sums: UnsafeMutablePointer<Float>
   ) {
     let samples = width &* channels
-    var row = source + (span.first &* samples)
-    for index in span.weights {
-      let weight = rows.values[index]
-      if index == span.weights.lowerBound {
-        for sample in 0..<samples { sums[sample] = weight * Float(row[sample]) }
-      } else {
-        for sample in 0..<samples { sums[sample] += weight * Float(row[sample]) }
-      }
-      row += samples
+    rows.values.withUnsafeBufferPointer { values in
+      guard let weights = values.baseAddress else { return }
+      kernels.weightedSum_rows(
+        source + span.first &* samples, samples, weights + span.weights.lowerBound, span.weights.count, sums, samples)
     }
   }
 

@@ -32,6 +32,12 @@ let scalarVectors = VectorKernels(
       out[i] = a[c] * g[i] + b[c] * x[i] + shift[c]
     }
   },
+  weightedSum_rows: { x, stride, weights, rows, out, count in
+    for i in 0..<count { out[i] = 0 }
+    for r in 0..<rows {
+      for i in 0..<count { out[i] += weights[r] * Float(x[r * stride + i]) }
+    }
+  },
   reluGradient: { g, y, out, count in
     for i in 0..<count { out[i] = y[i] > 0 ? g[i] : 0 }
   })
