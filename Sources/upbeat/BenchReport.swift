@@ -24,7 +24,7 @@ struct BenchReport: Encodable {
     let session = Session(network)
     // Greys that repeat after 251 values: speed does not depend on them, as long as none is tiny.
     let values = (0..<shape.reduce(1, *)).map { Float($0 % 251) }
-    let input = Tensor(shape: shape, layout: .channelsLast, values: values)
+    let input = Tensor(shape: shape, layout: .channelsLast(halo: 0), values: values)
     _ = try session.run([input])
     let before = try network.instructionSet.measuredPeak(seconds: 0.1)
     let clock = ContinuousClock()

@@ -87,8 +87,18 @@ struct SessionTests {
       let channel = index / plane % 3
       values[image * 3 * plane + index % plane * 3 + channel] = rowMajor.values[index]
     }
-    let channelsLast = Tensor(shape: rowMajor.shape, layout: .channelsLast, values: values)
+    let channelsLast = Tensor(shape: rowMajor.shape, layout: .channelsLast(halo: 0), values: values)
     #expect(try session.run([rowMajor]) == session.run([channelsLast]))
+    for halo in [1, 2] {
+      let rowCount = 24 * 3
+      var padded: [Float] = []
+      for row in 0..<2 * 16 {
+        let side = [Float](repeating: 0, count: halo * 3)
+        padded += side + values[row * rowCount..<(row + 1) * rowCount] + side
+      }
+      let withHalo = Tensor(shape: rowMajor.shape, layout: .channelsLast(halo: halo), values: padded)
+      #expect(try session.run([rowMajor]) == session.run([withHalo]), "a halo of \(halo)")
+    }
   }
 
   /// A session keeps its memory from run to run, so what a run leaves behind must not show in the next.

@@ -74,5 +74,5 @@ func formulaPicture(width: Int, height: Int) -> Tensor {
     let value = (UInt32(truncatingIfNeeded: index) &* 2_654_435_761) >> 24
     values[index % (width * height) * 3 + index / (width * height)] = Float(value)
   }
-  return Tensor(shape: [1, 3, height, width], layout: .channelsLast, values: values)
+  return Tensor(shape: [1, 3, height, width], layout: .channelsLast(halo: 0), values: values)
 }

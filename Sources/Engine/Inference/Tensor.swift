@@ -5,8 +5,9 @@ public struct Tensor: Sendable, Equatable {
     /// As ONNX has it: the last axis varies fastest.
     case rowMajor
     /// For `[N, C, H, W]` alone: the values are in the order `[N, H, W, C]`, which is what pictures have and what the
-    /// engine works with, so that nothing is rearranged.
-    case channelsLast
+    /// engine works with, so that nothing is rearranged. With a halo, so many pixels of zeros stand left and right of every
+    /// row; a first convolution that pads as much reads the values where they are.
+    case channelsLast(halo: Int)
   }
 
   /// The shape as ONNX has it, `[N, C, H, W]` for pictures whatever the layout.
@@ -14,13 +15,19 @@ public struct Tensor: Sendable, Equatable {
   public let layout: Layout
   public var values: [Float]
 
-  /// - Precondition: as many values as the shape says, and four axes where the layout is channels-last.
+  /// - Precondition: as many values as the shape and the halo say, and four axes where the layout is channels-last.
   public init(shape: [Int], layout: Layout = .rowMajor, values: [Float]) {
     precondition(
-      shape.reduce(1, *) == values.count && (layout == .rowMajor || shape.count == 4),
-      "\(values.count) values do not fill the \(layout) shape \(shape)")
+      Self.count(shape, layout) == values.count, "\(values.count) values do not fill the \(layout) shape \(shape)")
     self.shape = shape
     self.layout = layout
     self.values = values
+  }
+
+  private static func count(_ shape: [Int], _ layout: Layout) -> Int? {
+    switch layout {
+    case .rowMajor: shape.reduce(1, *)
+    case .channelsLast(let halo): shape.count == 4 ? shape[0] * shape[1] * shape[2] * (shape[3] + 2 * halo) : nil
+    }
   }
 }

@@ -7,19 +7,22 @@ enum YuNetInput {
   static func tensor(_ image: Image) -> Tensor {
     let width = (image.width + 31) / 32 * 32
     let height = (image.height + 31) / 32 * 32
-    let values = [Float](unsafeUninitializedCapacity: width * height * 3) { target, count in
+    // YuNet's first convolution pads by a pixel.
+    let rowCount = (width + 2) * 3
+    let values = [Float](unsafeUninitializedCapacity: rowCount * height) { target, count in
       image.pixels.withUnsafeBufferPointer { source in
         for y in 0..<image.height {
-          let row = UnsafeMutableBufferPointer(rebasing: target[(y * width * 3)...].prefix(width * 3))
+          let row = UnsafeMutableBufferPointer(rebasing: target[(y * rowCount)...].prefix(rowCount))
           let pixels = UnsafeBufferPointer(rebasing: source[(y * image.width * 3)...].prefix(image.width * 3))
-          fill(row, from: pixels)
-          row[pixels.count...].initialize(repeating: 0)
+          row[..<3].initialize(repeating: 0)
+          fill(UnsafeMutableBufferPointer(rebasing: row[3...]), from: pixels)
+          row[(3 + pixels.count)...].initialize(repeating: 0)
         }
       }
-      target[(image.height * width * 3)...].initialize(repeating: 0)
-      count = width * height * 3
+      target[(image.height * rowCount)...].initialize(repeating: 0)
+      count = rowCount * height
     }
-    return Tensor(shape: [1, 3, height, width], layout: .channelsLast, values: values)
+    return Tensor(shape: [1, 3, height, width], layout: .channelsLast(halo: 1), values: values)
   }
 
   /// Turns one row of red, green, blue into blue, green, red.

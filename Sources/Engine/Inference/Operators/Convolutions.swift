@@ -9,12 +9,13 @@ extension PlanBuilder {
     guard [window.y.kernel, window.x.kernel] == Array(filter.weights.shape[2...]) else {
       throw node.error("kernel_shape contradicts the shape of the weights, \(filter.weights.shape)")
     }
-    // A depthwise kernel reads beyond a row's end, which the caller's memory does not allow; a halo makes it a copy.
-    let source = try map(node, 0, halo: filter.isDepthwise ? max(window.halo, 1) : window.halo)
+    let grid = winogradGrid(filter, window, images: shape[0])
+    let source = try map(
+      node, 0, halo: grid?.halo ?? window.halo, readsBeyond: grid != nil || filter.isDepthwise)
     let target = try newValue([shape[0], filter.outputChannels, window.y.output, window.x.output], isMap: true)
     if filter.isDepthwise {
       append(depthwise(node, filter, window, source, target))
-    } else if let grid = winogradGrid(filter, window, images: shape[0]) {
+    } else if let grid {
       try append(winograd(node, filter, grid, source, target))
     } else {
       append(dense(node, filter, window, source, target))
@@ -48,7 +49,6 @@ extension PlanBuilder {
     _ node: Node, _ filter: Filter, _ grid: WinogradStep.Grid, _ source: ValueID, _ target: ValueID
   ) throws(InferenceError) -> WinogradStep {
     let lanes = kernels.lanes
-    requireHalo(grid.halo, of: source)
     let room = [filter.weights.shape[1], filter.outputChannels].map {
       Winograd.products * grid.band * grid.columns * PackedWeights.paddedChannels($0, lanes: lanes)
     }

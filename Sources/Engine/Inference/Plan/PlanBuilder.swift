@@ -127,12 +127,16 @@ struct PlanBuilder {
   }
 
   /// A picture operand as a map with at least `halo` pixels of zeros left and right.
-  mutating func map(_ node: Node, _ index: Int, halo: Int = 0) throws(InferenceError) -> ValueID {
+  ///
+  /// - Parameter readsBeyond: the step's kernel reads beyond a row's end, which the caller's memory does not allow.
+  mutating func map(
+    _ node: Node, _ index: Int, halo: Int = 0, readsBeyond: Bool = false
+  ) throws(InferenceError) -> ValueID {
     let id = try value(node, index)
     guard values[id].shape.count == 4 else {
       throw node.error("only pictures, [N, C, H, W], are supported, not the shape \(values[id].shape)")
     }
-    return try map(id, halo: halo)
+    return try map(id, halo: halo, readsBeyond: readsBeyond)
   }
 
   mutating func rowMajor(_ id: ValueID) throws(InferenceError) -> ValueID {
@@ -144,9 +148,9 @@ struct PlanBuilder {
     return copy
   }
 
-  mutating func map(_ id: ValueID, halo: Int = 0) throws(InferenceError) -> ValueID {
+  mutating func map(_ id: ValueID, halo: Int = 0, readsBeyond: Bool = false) throws(InferenceError) -> ValueID {
     if values[id].isMap {
-      guard case .input = values[id].storage, halo > 0 else {
+      guard case .input = values[id].storage, halo > values[id].halo || readsBeyond else {
         requireHalo(halo, of: id)
         return id
       }

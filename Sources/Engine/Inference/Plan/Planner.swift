@@ -13,8 +13,14 @@ struct Planner {
   func plan(_ inputs: [InputForm]) throws(InferenceError) -> Plan {
     var builder = PlanBuilder(graph: graph, kernels: kernels, weights: weights)
     for (index, input) in inputs.enumerated() {
-      let id = try builder.newValue(
-        input.shape, isMap: input.layout == .channelsLast, storage: .input(index))
+      let id: ValueID
+      switch input.layout {
+      case .rowMajor:
+        id = try builder.newValue(input.shape, storage: .input(index))
+      case .channelsLast(let halo):
+        id = try builder.newValue(input.shape, isMap: true, storage: .input(index))
+        builder.requireHalo(halo, of: id)
+      }
       builder.bind(graph.inputs[index].name, id)
     }
     for node in graph.nodes { try build(node, &builder) }
