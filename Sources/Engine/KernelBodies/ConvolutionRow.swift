@@ -53,9 +53,12 @@ private func convolution_pixels2(
 ) {
   var x = start
   while x < end {
-    if registerCount >= 32 && end - x > 8 {
+    if registerCount >= 32 && end - x > 10 {
       Tile<12, 2>.convolution(row, panel, channel, x, end)
       x += 12
+    } else if registerCount >= 32 && end - x > 8 {
+      Tile<10, 2>.convolution(row, panel, channel, x, end)
+      x += 10
     } else if registerCount >= 32 && end - x > 6 {
       Tile<8, 2>.convolution(row, panel, channel, x, end)
       x += 8
