@@ -45,6 +45,20 @@ struct ConvolutionRowTests {
     }
   }
 
+  /// Pixels that lie anywhere: here, in reverse.
+  @Test(arguments: testedSets, [1, 8, 17, 33])
+  func scatteredPixels(_ set: InstructionSet, outputChannels: Int) throws {
+    for width in [1, 5, 9, 10, 12, 23] {
+      var shape = Shape(input: 5, output: outputChannels, width: width, kernel: 3)
+      let straight = result(of: scalarKernels, shape)
+      shape.isReversed = true
+      try compare(set, shape)
+      let pitch = outputChannels + 3
+      let turned = (0..<width).reversed().flatMap { straight[$0 * pitch..<($0 + 1) * pitch] }
+      #expect(result(of: scalarKernels, shape) == turned)
+    }
+  }
+
   private struct Shape {
     var input: Int
     var output: Int
@@ -53,6 +67,7 @@ struct ConvolutionRowTests {
     var stride = 1
     var dilation = 1
     var hasAddend = false
+    var isReversed = false
     var clamp: ClosedRange<Float> = -.infinity ... .infinity
 
     var depth: Int { kernel * kernel * input }
@@ -80,6 +95,12 @@ struct ConvolutionRowTests {
     let addend = generator.floats(shape.width * pitch)
     var output = [Float](repeating: untouched, count: shape.width * pitch)
     let joined = shape.dilation == 1
+    let places = (0..<shape.width).map {
+      PixelPlace(input: $0 * shape.stride * shape.input, output: (shape.width - 1 - $0) * pitch)
+    }
+    let pixels = UnsafeMutableBufferPointer<PixelPlace>.allocate(capacity: places.count)
+    _ = pixels.initialize(from: places)
+    defer { pixels.deallocate() }
     rows.withUnsafeBufferPointer { rows in
       addend.withUnsafeBufferPointer { addend in
         output.withUnsafeMutableBufferPointer { output in
@@ -87,8 +108,10 @@ struct ConvolutionRowTests {
             rows: rows.baseAddress!, rowCount: shape.kernel, runCount: joined ? 1 : shape.kernel,
             runStride: shape.dilation * shape.input, runLength: joined ? shape.kernel * shape.input : shape.input,
             pixelStride: shape.stride * shape.input, weights: packed.weights.pointer, bias: packed.bias.pointer,
-            output: output.baseAddress!, outputPitch: pitch, outputWidth: shape.width, outputChannels: shape.output,
-            addend: shape.hasAddend ? addend.baseAddress : nil, lowest: shape.clamp.lowerBound,
+            output: output.baseAddress!, outputPitch: pitch, outputWidth: shape.width,
+            pixels: shape.isReversed ? UnsafePointer(pixels.baseAddress!) : nil,
+            outputChannels: shape.output, addend: shape.hasAddend ? addend.baseAddress : nil,
+            lowest: shape.clamp.lowerBound,
             highest: shape.clamp.upperBound)
           table.convolution_row(&row)
         }

@@ -104,16 +104,23 @@ private enum Tile<let pixels: Int, let registers: Int> {
   static func convolution(
     _ row: ConvolutionRow, _ panel: UnsafePointer<Float>, _ channel: Int, _ x: Int, _ end: Int
   ) {
-    let last = end - 1 - x
-    let offsets = InlineArray<pixels, Int> { ($0 < last ? $0 : last) * row.pixelStride }
-    let places = InlineArray<pixels, Int> { (x + ($0 < last ? $0 : last)) * row.outputPitch + channel }
+    let last = end - 1
+    var offsets = InlineArray<pixels, Int> { (x + $0 < last ? x + $0 : last) * row.pixelStride }
+    var places = InlineArray<pixels, Int> { (x + $0 < last ? x + $0 : last) * row.outputPitch + channel }
+    if let table = row.pixels {
+      for pixel in 0..<pixels {
+        let place = table[x + pixel < last ? x + pixel : last]
+        offsets[pixel] = place.input
+        places[pixel] = place.output + channel
+      }
+    }
     let bias = InlineArray<registers, Lane> { load(row.bias + (channel + $0 * Lane.scalarCount)) }
     var sums = Sums { _ in bias }
     if let addend = row.addend { add(addend, places, to: &sums) }
     var weights = panel
     var kernelRow = 0
     repeat {
-      var run = row.rows[kernelRow] + x * row.pixelStride
+      var run = row.rows[kernelRow]
       var runs = row.runCount
       repeat {
         var k = 0

@@ -1,3 +1,15 @@
+/// Where a pixel of a convolution's output takes its inputs from and where it goes, in floats from the start of the rows and of
+/// the output.
+public struct PixelPlace: Sendable, BitwiseCopyable {
+  public var input: Int
+  public var output: Int
+
+  public init(input: Int, output: Int) {
+    self.input = input
+    self.output = output
+  }
+}
+
 /// One row of a convolution's output, channels last.
 ///
 /// An input row is read as `runCount` runs of `runLength` floats, one run a kernel column, or a single one for the whole
@@ -23,6 +35,8 @@ public struct ConvolutionRow {
   public var output: UnsafeMutablePointer<Float>
   public var outputPitch: Int
   public var outputWidth: Int
+  /// `[outputWidth]`: where the pixels lie, if not side by side.
+  public var pixels: UnsafePointer<PixelPlace>?
   public var outputChannels: Int
   /// Added before the clamp, with the output's pitch; a residual connection. It must not overlap `output`.
   public var addend: UnsafePointer<Float>?
@@ -33,7 +47,8 @@ public struct ConvolutionRow {
   public init(
     rows: UnsafePointer<UnsafePointer<Float>>, rowCount: Int, runCount: Int, runStride: Int, runLength: Int,
     pixelStride: Int, weights: UnsafePointer<Float>, bias: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>,
-    outputPitch: Int, outputWidth: Int, outputChannels: Int, addend: UnsafePointer<Float>? = nil,
+    outputPitch: Int, outputWidth: Int, pixels: UnsafePointer<PixelPlace>? = nil, outputChannels: Int,
+    addend: UnsafePointer<Float>? = nil,
     lowest: Float = -.infinity, highest: Float = .infinity
   ) {
     self.rows = rows
@@ -47,6 +62,7 @@ public struct ConvolutionRow {
     self.output = output
     self.outputPitch = outputPitch
     self.outputWidth = outputWidth
+    self.pixels = pixels
     self.outputChannels = outputChannels
     self.addend = addend
     self.lowest = lowest

@@ -17,6 +17,8 @@ extension PlanBuilder {
       append(depthwise(node, filter, window, source, target))
     } else if let grid {
       try append(winograd(node, filter, grid, source, target))
+    } else if filter.groups == 1, NarrowConvolutionStep.suits(window) {
+      try append(narrow(node, filter, window, images: shape[0], source, target))
     } else {
       append(dense(node, filter, window, source, target))
     }
@@ -30,6 +32,17 @@ extension PlanBuilder {
     return ConvolutionStep(
       window: window, packed: weights.packed(node.outputs[0]) { filter.packed(lanes: lanes) }, clamp: node.clamp,
       kernel: kernels.convolution_row, source: Operand(source), addend: nil, target: Operand(target))
+  }
+
+  private mutating func narrow(
+    _ node: Node, _ filter: Filter, _ window: Window, images: Int, _ source: ValueID, _ target: ValueID
+  ) throws(InferenceError) -> NarrowConvolutionStep {
+    let lanes = kernels.lanes
+    let packed = weights.packed(node.outputs[0]) { filter.packed(lanes: lanes) }
+    let padded = try newValue([images, window.y.padded, window.x.padded, filter.weights.shape[1]])
+    return NarrowConvolutionStep(
+      window: window, images: images, packed: packed[0], clamp: node.clamp, kernel: kernels.convolution_row,
+      source: Operand(source), padded: Operand(padded), target: Operand(target))
   }
 
   /// The grid of tiles where `Winograd` is faster.

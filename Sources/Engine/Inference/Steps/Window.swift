@@ -11,6 +11,9 @@ struct Window: Sendable, Equatable {
     var input: Int
     var output: Int
 
+    /// The side of a picture with its padding: all that the window sees, and no less than the picture.
+    var padded: Int { max((output - 1) * stride + (kernel - 1) * dilation + 1, padBefore + input) }
+
     /// The positions in the picture of the taps of output `index`, those outside left out, as a range of taps.
     func taps(for index: Int) -> Range<Int> {
       let start = index * stride - padBefore

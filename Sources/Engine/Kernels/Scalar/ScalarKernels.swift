@@ -25,14 +25,15 @@ private func scalarConvolution_row(_ pointer: UnsafePointer<ConvolutionRow>) {
       var tap = 0
       for kernelRow in 0..<row.rowCount {
         for run in 0..<row.runCount {
-          let input = row.rows[kernelRow] + (x * row.pixelStride + run * row.runStride)
+          let start = row.pixels?[x].input ?? x * row.pixelStride
+          let input = row.rows[kernelRow] + (start + run * row.runStride)
           for k in 0..<row.runLength {
             sum += input[k] * panel[tap * panelWidth + channel - panelStart]
             tap += 1
           }
         }
       }
-      let position = x * row.outputPitch + channel
+      let position = (row.pixels?[x].output ?? x * row.outputPitch) + channel
       if let addend = row.addend { sum += addend[position] }
       row.output[position] = min(max(sum, row.lowest), row.highest)
     }
