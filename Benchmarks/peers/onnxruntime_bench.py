@@ -3,7 +3,7 @@
 
 Usage: onnxruntime_bench.py MODEL.onnx [--size 640x640] [--batch 1] [--repeats 50] [--threads 1]
 
-Prints one JSON object: minimum and median milliseconds a run, and what ran. Needs scripts/oracles/requirements.txt.
+Prints one JSON object: minimum and median milliseconds a run, and what ran. Needs Benchmarks/peers/requirements.txt.
 """
 
 import argparse

@@ -1,0 +1,1 @@
+"""The measurements of `compare.py`. Standard library alone: see `command.Outcome.peak_memory`."""
