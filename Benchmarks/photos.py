@@ -4,7 +4,7 @@
 Usage: photos.py WIDER_FOLDER OUTPUT_FOLDER [--photos 40] [--size 4000x3000]
        (the first folder holds boxes.csv, columns path, img_w, img_h, x, y, w, h, ..., and the photos)
 
-Takes photos as an event's photographer makes them: with one to six faces, the smallest at least 5% of the photo's longer
+Takes photos as an event's photographer makes them: with two to six faces, the smallest at least 5% of the photo's longer
 side. Enlarges them bicubically to cover the size, keeps the middle, adds a little noise, as cameras have it (files would be
 far too small), and writes JPEGs of quality 90. Photos that are there already stay. Prints one JSON object: photos, and the mean
 number of annotated faces whose middle is in a photo. Needs Benchmarks/peers/requirements.txt.
@@ -21,7 +21,7 @@ import sys
 import cv2
 import numpy
 
-FACES = range(1, 7)
+FACES = range(2, 7)
 SMALLEST_FACE = 0.05
 NOISE = 6
 QUALITY = 90

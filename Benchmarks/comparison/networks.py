@@ -61,6 +61,9 @@ CASES = [
     Case("YuNet-n 640x640", sides.SHARED / "models/yunet_n.onnx", "640x640", 1, repeats=40, target=0.5),
     Case("standard, 1 face", sides.EMOTIONS, "44x44", 1, repeats=600, target=0.67),
     Case("standard, 32 faces", sides.EMOTIONS, "44x44", 32, repeats=20, target=0.67),
+    Case("mini-XCEPTION, 1 face", sides.MADE_NETWORKS / "mini_xception.onnx", "64x64", 1, repeats=600, target=0.8),
+    Case("mini-XCEPTION, 32 faces", sides.MADE_NETWORKS / "mini_xception.onnx", "64x64", 32, repeats=30, target=0.8),
+    Case("ResNet-18, 1 picture", sides.MADE_NETWORKS / "resnet18.onnx", "64x64", 1, repeats=100, target=0.8),
 ]
 
 #: Networks, and the shares of the peak that the project aims at for a kind of layer, as `layer_shares.py` names it.
@@ -72,6 +75,7 @@ LAYERS = [
 
 def time_rows(effort, instruction_set, core):
     rows = []
+    sides.python(sides.PEERS / "make_networks.py", sides.MADE_NETWORKS, cores=[core])
     for case in CASES:
         if case.model.exists():
             sides.note(case.name)

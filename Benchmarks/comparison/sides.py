@@ -19,6 +19,8 @@ RESULTS = CHECKOUT / ".build/benchmarks"
 SHARED = pathlib.Path(os.environ.get("UPBEAT_SHARED", CHECKOUT.parent / "shared"))
 
 DETECTOR = CHECKOUT / "data/fetched/face_detection_yunet_2023mar.onnx"
+#: Networks of known architectures, by peers/make_networks.py.
+MADE_NETWORKS = RESULTS / "networks"
 EMOTIONS = CHECKOUT / "data/models/standard.onnx"
 
 

