@@ -16,13 +16,11 @@ struct VectorKernelTests {
     let b = floats(count, 2)
     let c = floats(channels, 3)
     let d = floats(channels, 4)
-    let e = floats(channels, 5)
     let operations: [(String, (VectorKernels, UnsafeMutablePointer<Float>) -> Void)] = [
       ("add_clamped", { $0.add_clamped(a, b, $1, count, -0.5, 0.75) }),
       ("scaleShift_pixels", { $0.scaleShift_pixels(a, c, d, $1, Self.pixels, channels, -0.5, 0.75) }),
       ("max_into", { $0.max_into(a, $1, count) }),
       ("addScaled_into", { $0.addScaled_into(a, 0.37, $1, count) }),
-      ("combine_pixels", { $0.combine_pixels(a, c, b, d, e, $1, Self.pixels, channels) }),
       ("reluGradient", { $0.reluGradient(a, b, $1, count) }),
     ]
     let table = try set.kernels
@@ -30,6 +28,29 @@ struct VectorKernelTests {
       let found = result(count) { operation(table.vectors, $0) }
       let expected = result(count) { operation(scalarKernels.vectors, $0) }
       expectEqual(found, expected, within: 4 * .ulpOfOne, "\(set) \(name), \(channels) channels")
+    }
+  }
+
+  /// With and without the clamp of a ReLU.
+  @Test(arguments: testedSets, ConvolutionRowTests.channels)
+  func normGradients(_ set: InstructionSet, channels: Int) throws {
+    let count = Self.pixels * channels
+    let pixels = [11, 12].map { AlignedFloats(values: floats(count, $0)) }
+    let factors = [13, 14, 15, 16].map { AlignedFloats(values: floats(channels, $0)) }
+    let table = try set.kernels
+    for lowest in [0, -Float.infinity] {
+      func results(_ kernels: VectorKernels) -> (moments: [Float], pixels: [Float]) {
+        var row = NormGradient(
+          gradient: pixels[0].pointer, input: pixels[1].pointer, factor: factors[0].pointer,
+          offset: factors[1].pointer, lowest: lowest, pixels: Self.pixels, channels: channels)
+        return (
+          result(2 * channels) { kernels.normGradient_moments(&row, $0, $0 + channels) },
+          result(count) { kernels.normGradient_pixels(&row, factors[2].pointer, factors[3].pointer, $0) }
+        )
+      }
+      let (found, expected) = (results(table.vectors), results(scalarKernels.vectors))
+      expectEqual(found.moments, expected.moments, within: Self.sums, "\(set) moments, \(channels) channels")
+      expectEqual(found.pixels, expected.pixels, within: 8 * .ulpOfOne, "\(set) pixels, \(channels) channels")
     }
   }
 

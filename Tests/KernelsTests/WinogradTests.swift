@@ -43,9 +43,59 @@ struct WinogradTests {
     }
   }
 
-  /// `[36][tiles][channels]`.
+  @Test(arguments: testedSets, channels)
+  func outputGradientsEqualTheScalarOracle(_ set: InstructionSet, channels: Int) throws {
+    for tiles in [1, 2, 5] {
+      let found = try transformedInputs(set.kernels, channels, tiles, rowCount: Winograd.outputs)
+      let expected = transformedInputs(scalarKernels, channels, tiles, rowCount: Winograd.outputs)
+      expectEqual(found, expected, within: 4000 * .ulpOfOne, "\(set), \(channels) channels, \(tiles) tiles")
+    }
+  }
+
+  @Test(arguments: testedSets, [1, 5, 16, 33])
+  func weightsAndTheirGradientsEqualTheScalarOracle(_ set: InstructionSet, count: Int) throws {
+    let table = try set.kernels
+    for (what, transform, sides) in [
+      ("weights", \KernelTable.winograd_weights, (9, 36)),
+      ("gradients", \KernelTable.winograd_weightGradient, (36, 9)),
+    ] {
+      func results(_ table: KernelTable) -> [Float] {
+        var random = SeededGenerator(seed: UInt64(count))
+        let source = random.floats(sides.0 * count)
+        let pitch = PackedWeights.paddedChannels(count, lanes: 16)
+        var target = [Float](repeating: 0.25, count: sides.1 * pitch)
+        source.withUnsafeBufferPointer { source in
+          target.withUnsafeMutableBufferPointer {
+            table[keyPath: transform](source.baseAddress!, count, $0.baseAddress!, pitch, count)
+          }
+        }
+        return (0..<sides.1).flatMap { target[$0 * pitch..<$0 * pitch + count] }
+      }
+      expectEqual(results(table), results(scalarKernels), within: 64 * .ulpOfOne, "\(set) \(what), \(count) kernels")
+    }
+  }
+
+  /// The transforms of gradients are the transposes of those of values: `<A^T m A, g> = <m, A g A^T>`, and so for weights.
+  @Test func gradientsAreTransposes() {
+    var random = SeededGenerator(seed: 4)
+    let (products, picture, kernel) = (random.floats(36), random.floats(36), random.floats(9))
+    let outputs = outputs(scalarKernels, 1, 4, 4, products: products, bias: 0)
+    let gradient = (0..<16).map { picture[$0 / 4 * 6 + $0 % 4] }
+    let turned = transformedInputs(scalarKernels, 1, 1, pixels: picture, rowCount: 4)
+    #expect(abs(dot(outputs, gradient) - dot(products, turned)) < 1e-3)
+
+    var transformed = [Float](repeating: 0, count: 36)
+    var taps = [Float](repeating: 0, count: 9)
+    scalarKernels.winograd_weights(kernel, 1, &transformed, 1, 1)
+    scalarKernels.winograd_weightGradient(products, 1, &taps, 1, 1)
+    #expect(abs(dot(transformed, products) - dot(kernel, taps)) < 1e-5)
+  }
+
+  private func dot(_ a: [Float], _ b: [Float]) -> Float { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
+
+  /// `[36][tiles][channels]` of six rows of inputs, or of four of gradients.
   private func transformedInputs(
-    _ table: KernelTable, _ channels: Int, _ tiles: Int, pixels: [Float]? = nil
+    _ table: KernelTable, _ channels: Int, _ tiles: Int, pixels: [Float]? = nil, rowCount: Int = Winograd.inputs
   ) -> [Float] {
     var random = SeededGenerator(seed: UInt64(channels))
     let width = 4 * tiles + 2
@@ -53,13 +103,13 @@ struct WinogradTests {
     let pitch = PackedWeights.paddedChannels(channels, lanes: table.lanes)
     var output = [Float](repeating: untouched, count: 36 * tiles * pitch)
     picture.withUnsafeBufferPointer { picture in
-      let rows = (0..<6).map { picture.baseAddress! + $0 * width * channels }
+      let rows = (0..<rowCount).map { picture.baseAddress! + $0 * width * channels }
       rows.withUnsafeBufferPointer { rows in
         output.withUnsafeMutableBufferPointer { output in
           var input = WinogradInput(
             rows: rows.baseAddress!, channels: channels, tileCount: tiles, output: output.baseAddress!, pitch: pitch,
             productStride: tiles * pitch)
-          table.winograd_input(&input)
+          (rowCount == Winograd.inputs ? table.winograd_input : table.winograd_outputGradient)(&input)
         }
       }
     }

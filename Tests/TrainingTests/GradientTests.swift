@@ -1,3 +1,4 @@
+import Inference
 import Kernels
 import TestSupport
 import Testing
@@ -10,31 +11,64 @@ import Training
   @Test(arguments: [(1, 1), (3, 1), (3, 2), (1, 2), (5, 1)], shapes)
   func convolution(kernel: (size: Int, stride: Int), shape: (height: Int, width: Int)) {
     for (inputs, outputs) in [(1, 5), (3, 4), (9, 17)] {
-      let map = FeatureMap(height: shape.height, width: shape.width, channels: inputs, halo: kernel.size / 2)
-      var random = SeededGenerator(seed: 7)
-      let weights = Parameter(
-        name: "w", initial: random.floats(kernel.size * kernel.size * inputs * outputs), decays: true)
-      check(
-        Convolution(
-          input: map, channels: outputs, size: kernel.size, stride: kernel.stride, capacity: 2, weights: weights,
-          kernels: scalarKernels), input: map)
+      let map = FeatureMap(height: shape.height, width: shape.width, channels: inputs, halo: 0)
+      let shape = ConvolutionShape(input: map, channels: outputs, size: kernel.size, stride: kernel.stride)
+      check(directConvolution(shape), input: map)
+    }
+  }
+
+  @Test(arguments: shapes + [(8, 9)])
+  func byWinograd(shape: (height: Int, width: Int)) {
+    for (inputs, outputs) in [(1, 5), (3, 4), (9, 17)] {
+      let map = FeatureMap(height: shape.height, width: shape.width, channels: inputs, halo: 0)
+      check(winogradConvolution(ConvolutionShape(input: map, channels: outputs, size: 3, stride: 1)), input: map)
+    }
+  }
+
+  /// Both ways to convolve, forwards and backwards, on every instruction set; batches that fill several bands.
+  @Test(arguments: InstructionSet.allCases.filter(\.isAvailable), [(12, 40, 33), (6, 16, 64), (22, 7, 20)])
+  func winogradEqualsDirect(_ set: InstructionSet, _ layer: (side: Int, inputs: Int, outputs: Int)) throws {
+    let map = FeatureMap(height: layer.side, width: layer.side - 1, channels: layer.inputs, halo: 0)
+    let shape = ConvolutionShape(input: map, channels: layer.outputs, size: 3, stride: 1)
+    let count = 9
+    var random = SeededGenerator(seed: 12)
+    let input = Activation(map: map, capacity: count)
+    input.values.replace(with: random.floats(input.values.count))
+    let gradient = Activation(map: shape.output, capacity: count)
+    gradient.values.replace(with: random.floats(gradient.values.count))
+    let results = [
+      directConvolution(shape, capacity: count, kernels: try set.kernels) as any Layer,
+      winogradConvolution(shape, capacity: count, kernels: try set.kernels),
+    ].map { layer in
+      for weights in layer.prepared { weights.prepare() }
+      layer.clearGradients()
+      let output = layer.forward(input, .training(seed: 1)).values.array
+      let inputGradient = layer.backward(gradient).values.array
+      layer.finishGradients()
+      return [output, inputGradient, layer.learned[0].gradient.array]
+    }
+    for (direct, winograd) in zip(results[0], results[1]) {
+      let size = direct.reduce(Float(0)) { max($0, abs($1)) }
+      let difference = zip(direct, winograd).reduce(Float(0)) { max($0, abs($1.0 - $1.1)) }
+      #expect(difference < 1e-4 * size)
     }
   }
 
   @Test(arguments: [(3, 1), (3, 2), (5, 1)], shapes)
   func depthwise(kernel: (size: Int, stride: Int), shape: (height: Int, width: Int)) {
-    let map = FeatureMap(height: shape.height, width: shape.width, channels: 6, halo: kernel.size / 2)
+    let map = FeatureMap(height: shape.height, width: shape.width, channels: 6, halo: 0)
     var random = SeededGenerator(seed: 8)
     let weights = Parameter(name: "w", initial: random.floats(kernel.size * kernel.size * 6), decays: true)
     check(
       DepthwiseConvolution(
-        input: map, size: kernel.size, stride: kernel.stride, capacity: 2, weights: weights, kernels: scalarKernels),
+        input: map, size: kernel.size, stride: kernel.stride, capacity: 2, weights: weights, workspace: Workspace(),
+        kernels: scalarKernels),
       input: map)
   }
 
   @Test(arguments: [false, true])
   func batchNorm(rectifies: Bool) {
-    let map = FeatureMap(height: 4, width: 3, channels: 5, halo: 1)
+    let map = FeatureMap(height: 4, width: 3, channels: 5, halo: 0)
     let parameters = BatchNormParameters(name: "n", channels: 5, initialScale: 0.8)
     parameters.shift.values.replace(with: [0.3, -0.2, 0.1, 0.9, -0.4])
     check(
@@ -44,12 +78,12 @@ import Training
 
   @Test(arguments: [Pooling.Kind.maximum, .average], [2, 3])
   func pooling(kind: Pooling.Kind, size: Int) {
-    let map = FeatureMap(height: 7, width: 6, channels: 3, halo: 1)
-    check(Pooling(input: map, kind: kind, size: size, halo: 1, capacity: 2), input: map)
+    let map = FeatureMap(height: 7, width: 6, channels: 3, halo: 0)
+    check(Pooling(input: map, kind: kind, size: size, capacity: 2), input: map)
   }
 
   @Test func globalAverage() {
-    let map = FeatureMap(height: 3, width: 5, channels: 4, halo: 1)
+    let map = FeatureMap(height: 3, width: 5, channels: 4, halo: 0)
     check(GlobalAverage(input: map, capacity: 2, kernels: scalarKernels), input: map)
   }
 
@@ -69,11 +103,8 @@ import Training
   }
 
   @Test func residual() {
-    let map = FeatureMap(height: 4, width: 4, channels: 3, halo: 1)
-    var random = SeededGenerator(seed: 10)
-    let main = Convolution(
-      input: map, channels: 3, size: 3, stride: 1, capacity: 2,
-      weights: Parameter(name: "w", initial: random.floats(81), decays: true), kernels: scalarKernels)
+    let map = FeatureMap(height: 4, width: 4, channels: 3, halo: 0)
+    let main = directConvolution(ConvolutionShape(input: map, channels: 3, size: 3, stride: 1), seed: 10)
     check(
       Residual(input: map, output: map, main: main, shortcut: nil, capacity: 2, kernels: scalarKernels), input: map)
   }
@@ -100,6 +131,27 @@ import Training
   }
 }
 
+private func weights(_ shape: ConvolutionShape, seed: UInt64) -> Parameter {
+  var random = SeededGenerator(seed: seed)
+  return Parameter(name: "w", initial: random.floats(shape.weightCount), decays: true)
+}
+
+private func directConvolution(
+  _ shape: ConvolutionShape, capacity: Int = 2, seed: UInt64 = 7, kernels: KernelTable = scalarKernels
+) -> DirectConvolution {
+  DirectConvolution(
+    DirectWeights(shape, weights(shape, seed: seed), lanes: kernels.lanes), capacity: capacity, workspace: Workspace(),
+    kernels: kernels)
+}
+
+private func winogradConvolution(
+  _ shape: ConvolutionShape, capacity: Int = 2, seed: UInt64 = 7, kernels: KernelTable = scalarKernels
+) -> WinogradConvolution {
+  WinogradConvolution(
+    WinogradWeights(shape, weights(shape, seed: seed), kernels: kernels), capacity: capacity, workspace: Workspace(),
+    kernels: kernels)
+}
+
 /// Compares a layer's gradients of `sum(output * direction)` with finite differences, for the input and every learnt parameter.
 private func check(
   _ layer: some Layer, input map: FeatureMap, count: Int = 2, sourceLocation: SourceLocation = #_sourceLocation
@@ -107,11 +159,13 @@ private func check(
   var random = SeededGenerator(seed: 3)
   let input = Activation(map: map, capacity: count)
   forEachValue(input) { $0.pointee = Float.random(in: -1...1, using: &random) }
+  for weights in layer.prepared { weights.prepare() }
   let direction = layer.forward(input, .training(seed: 5)).twin()
   direction.count = count
   forEachValue(direction) { $0.pointee = Float.random(in: -1...1, using: &random) }
 
   func objective() -> Double {
+    for weights in layer.prepared { weights.prepare() }
     let output = layer.forward(input, .training(seed: 5))
     var sum = 0.0
     for i in 0..<output.usedCount { sum += Double(output.values.pointer[i] * direction.values.pointer[i]) }
@@ -122,7 +176,9 @@ private func check(
   let passed = direction.twin()
   passed.count = count
   passed.values.replace(with: direction.values.array)
+  layer.clearGradients()
   let inputGradient = layer.backward(passed).values.array
+  layer.finishGradients()
   let gradients = layer.learned.filter(\.parameter.learns).map { ($0.parameter.values, $0.gradient.array) }
 
   var places: [Int] = []

@@ -32,7 +32,7 @@ func smallPlan(epochs: Int, blocks: [NetworkDescription.Block]? = nil) -> Traini
         .convolution(channels: 8, size: 3, stride: 2), .pool(maximum: true, size: 2),
         .separable(channels: 16, stride: 1), .residual(channels: 16, stride: 2), .pool(maximum: false, size: 2),
       ], dropout: 0.1),
-    epochs: epochs, batch: 14, learningRate: 0.05, momentum: 0.9, weightDecay: 5e-4, warmUp: 0.2, labelSmoothing: 0.1,
-    averageDecay: 0.9, augmentation: Augmentation(flip: false, shift: 2, rotation: 5, erasing: 0.2, erasingSide: 6),
+    epochs: epochs, batch: 28, part: 7, workers: 2, learningRate: 0.05, momentum: 0.9, weightDecay: 5e-4, warmUp: 0.2,
+    labelSmoothing: 0.1, averageDecay: 0.9, augmentation: Augmentation(flip: false, shift: 2, rotation: 5, erasing: 0.2, erasingSide: 6),
     seed: 3, dropsTestDuplicates: false, workFolder: "", output: "")
 }

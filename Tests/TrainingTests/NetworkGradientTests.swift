@@ -17,7 +17,7 @@ import Training
   func gradients(of blocks: [NetworkDescription.Block], set: InstructionSet) throws {
     let description = NetworkDescription(inputSide: 12, blocks: blocks, dropout: 0)
     let network = TrainableNetwork(description, seed: 4)
-    let replica = network.replica(capacity: 3, kernels: try set.kernels)
+    let replica = network.replicas(1, capacity: 3, kernels: try set.kernels)[0]
     var random = SeededGenerator(seed: 6)
     for parameter in network.parameters where parameter.learns && !parameter.decays {
       parameter.values.replace(with: random.floats(parameter.count, in: 0.5...1.5))
@@ -30,11 +30,14 @@ import Training
     let criterion = SoftmaxCrossEntropy(classes: 7, smoothing: 0.1)
     let labels: [UInt8] = [1, 6, 3]
     func loss() -> Double {
+      for weights in replica.prepared { weights.prepare() }
+      replica.clearGradients()
       let logits = replica.logits(count: 3, .training(seed: 1))
       var loss = 0.0
       replica.backward(count: 3) { gradient in
         loss = criterion.loss(logits: logits, labels: labels, share: 1, gradient: gradient).loss
       }
+      replica.finishGradients()
       return loss
     }
     _ = loss()

@@ -21,7 +21,7 @@ import Training
       "- convolution: {channels: 8}", "- pool: {size: 4}\n    - pool: {size: 4}\n    - pool: {size: 4}",
       ":8: this pool leaves nothing of features of 3x3 pixels"
     ),
-    ("epochs: 3", "batch: 3", ":8: 'training.batch' should be even, not 3"),
+    ("epochs: 3", "batch: 3", ":8: 'training.batch' should be a multiple of part * workers = 2, not 3"),
     ("channels: 8", "chanels: 8", ":6: unknown key 'network.blocks.convolution.chanels'"),
     ("{channels: 8}", "{}", ":6: 'network.blocks.convolution.channels' is missing"),
     ("- convolution", "- konvolution", ":6: unknown key 'network.blocks.konvolution'"),

@@ -10,6 +10,9 @@ public let kernels = KernelTable(
   weightGradient_row: weightGradient_row,
   winograd_input: winograd_input,
   winograd_output: winograd_output,
+  winograd_outputGradient: winograd_outputGradient,
+  winograd_weights: winograd_weights,
+  winograd_weightGradient: winograd_weightGradient,
   vectors: VectorKernels(
     add_clamped: add_clamped,
     scaleShift_pixels: scaleShift_pixels,
@@ -17,7 +20,8 @@ public let kernels = KernelTable(
     addScaled_into: addScaled_into,
     moments_pixels: moments_pixels,
     gradientMoments_pixels: gradientMoments_pixels,
-    combine_pixels: combine_pixels,
+    normGradient_moments: normGradient_moments,
+    normGradient_pixels: normGradient_pixels,
     weightedSum_rows: weightedSum_rows,
     reluGradient: reluGradient),
   multiplyAdds_peak: multiplyAdds_peak)

@@ -11,18 +11,6 @@ func add_clamped(
 }
 
 @Sendable
-func scaleShift_pixels(
-  _ x: UnsafePointer<Float>, _ scale: UnsafePointer<Float>, _ shift: UnsafePointer<Float>,
-  _ out: UnsafeMutablePointer<Float>, _ pixels: Int, _ channels: Int, _ lowest: Float, _ highest: Float
-) {
-  for p in 0..<pixels {
-    let from = x + p * channels
-    let to = out + p * channels
-    for c in 0..<channels { to[c] = clamp(from[c] * scale[c] + shift[c], lowest, highest) }
-  }
-}
-
-@Sendable
 func max_into(_ x: UnsafePointer<Float>, _ into: UnsafeMutablePointer<Float>, _ count: Int) {
   for i in 0..<count { into[i] = x[i] > into[i] ? x[i] : into[i] }
 }
@@ -32,20 +20,6 @@ func addScaled_into(
   _ x: UnsafePointer<Float>, _ factor: Float, _ into: UnsafeMutablePointer<Float>, _ count: Int
 ) {
   for i in 0..<count { into[i] += factor * x[i] }
-}
-
-@Sendable
-func moments_pixels(
-  _ x: UnsafePointer<Float>, _ sums: UnsafeMutablePointer<Float>, _ squares: UnsafeMutablePointer<Float>,
-  _ pixels: Int, _ channels: Int
-) {
-  for p in 0..<pixels {
-    let pixel = x + p * channels
-    for c in 0..<channels {
-      sums[c] += pixel[c]
-      squares[c] += pixel[c] * pixel[c]
-    }
-  }
 }
 
 @Sendable
@@ -60,17 +34,6 @@ func gradientMoments_pixels(
       gradientSums[c] += gradient[c]
       products[c] += gradient[c] * pixel[c]
     }
-  }
-}
-
-@Sendable
-func combine_pixels(
-  _ g: UnsafePointer<Float>, _ a: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
-  _ shift: UnsafePointer<Float>, _ out: UnsafeMutablePointer<Float>, _ pixels: Int, _ channels: Int
-) {
-  for p in 0..<pixels {
-    let offset = p * channels
-    for c in 0..<channels { out[offset + c] = a[c] * g[offset + c] + b[c] * x[offset + c] + shift[c] }
   }
 }
 

@@ -2,6 +2,13 @@
 ///
 /// Names follow `operation_shape`. Sizes are the caller's to check; nothing here allocates or throws.
 public struct KernelTable: Sendable {
+  /// From a source with a stride to a target with a stride, `count` 3x3 kernels.
+  public typealias WinogradKernels =
+    @Sendable (
+      _ source: UnsafePointer<Float>, _ sourceStride: Int, _ target: UnsafeMutablePointer<Float>, _ targetStride: Int,
+      _ count: Int
+    ) -> Void
+
   /// `scalar`, `baseline`, `avx2` or `avx512`.
   public var name: String
   /// Floats in a register.
@@ -13,6 +20,13 @@ public struct KernelTable: Sendable {
   public var weightGradient_row: @Sendable (UnsafePointer<WeightGradientRow>) -> Void
   public var winograd_input: @Sendable (UnsafePointer<WinogradInput>) -> Void
   public var winograd_output: @Sendable (UnsafePointer<WinogradOutput>) -> Void
+  /// The gradients of tiles' products from those of their outputs, of which the tiles must be whole: `A g A^T`.
+  public var winograd_outputGradient: @Sendable (UnsafePointer<WinogradInput>) -> Void
+  /// `products[p * productStride + i]` of the 3x3 kernel `weights[tap * tapStride + i]`, for `i` in `0..<count`. Whole registers
+  /// are written, zeros beyond the last.
+  public var winograd_weights: WinogradKernels
+  /// Adds to `gradient[tap * tapStride + i]` what the gradients of the products make of it.
+  public var winograd_weightGradient: WinogradKernels
   public var vectors: VectorKernels
   /// Runs the given number of rounds of twelve independent multiply-adds on whole registers and returns their sum: the
   /// most arithmetic that a core can do. `12 * lanes * 2` operations a round.
@@ -24,7 +38,10 @@ public struct KernelTable: Sendable {
     maximum_row: @escaping @Sendable (UnsafePointer<PoolRow>) -> Void,
     weightGradient_row: @escaping @Sendable (UnsafePointer<WeightGradientRow>) -> Void,
     winograd_input: @escaping @Sendable (UnsafePointer<WinogradInput>) -> Void,
-    winograd_output: @escaping @Sendable (UnsafePointer<WinogradOutput>) -> Void, vectors: VectorKernels,
+    winograd_output: @escaping @Sendable (UnsafePointer<WinogradOutput>) -> Void,
+    winograd_outputGradient: @escaping @Sendable (UnsafePointer<WinogradInput>) -> Void,
+    winograd_weights: @escaping WinogradKernels, winograd_weightGradient: @escaping WinogradKernels,
+    vectors: VectorKernels,
     multiplyAdds_peak: @escaping @Sendable (_ rounds: Int) -> Float
   ) {
     self.name = name
@@ -35,6 +52,9 @@ public struct KernelTable: Sendable {
     self.weightGradient_row = weightGradient_row
     self.winograd_input = winograd_input
     self.winograd_output = winograd_output
+    self.winograd_outputGradient = winograd_outputGradient
+    self.winograd_weights = winograd_weights
+    self.winograd_weightGradient = winograd_weightGradient
     self.vectors = vectors
     self.multiplyAdds_peak = multiplyAdds_peak
   }

@@ -25,12 +25,11 @@ public struct VectorKernels: Sendable {
     @Sendable (
       _ g: Source, _ x: Source, _ gradientSums: Target, _ products: Target, _ pixels: Int, _ channels: Int
     ) -> Void
-  /// `out[p][c] = a[c] * g[p][c] + b[c] * x[p][c] + shift[c]`.
-  public var combine_pixels:
-    @Sendable (
-      _ g: Source, _ a: Source, _ x: Source, _ b: Source, _ shift: Source, _ out: Target, _ pixels: Int,
-      _ channels: Int
-    ) -> Void
+  /// With `g` the gradient that passes the clamp: `sums[c] += g[p][c]` and `products[c] += g[p][c] * input[p][c]`.
+  public var normGradient_moments: @Sendable (UnsafePointer<NormGradient>, _ sums: Target, _ products: Target) -> Void
+  /// `out[p][c] = factor[c] * g[p][c] + inputFactor[c] * input[p][c] + shift[c]`, with the same `g`.
+  public var normGradient_pixels:
+    @Sendable (UnsafePointer<NormGradient>, _ inputFactor: Source, _ shift: Source, _ out: Target) -> Void
   /// `out[i]` is the sum over rows `r` of `weights[r] * x[r * stride + i]`: a weighted mean of a picture's rows. Exact, and so the
   /// same on every instruction set, for weights that are multiples of 1/16384 with a sum of at most 1.
   public var weightedSum_rows:
@@ -47,7 +46,8 @@ public struct VectorKernels: Sendable {
     addScaled_into: @escaping @Sendable (Source, Float, Target, Int) -> Void,
     moments_pixels: @escaping @Sendable (Source, Target, Target, Int, Int) -> Void,
     gradientMoments_pixels: @escaping @Sendable (Source, Source, Target, Target, Int, Int) -> Void,
-    combine_pixels: @escaping @Sendable (Source, Source, Source, Source, Source, Target, Int, Int) -> Void,
+    normGradient_moments: @escaping @Sendable (UnsafePointer<NormGradient>, Target, Target) -> Void,
+    normGradient_pixels: @escaping @Sendable (UnsafePointer<NormGradient>, Source, Source, Target) -> Void,
     weightedSum_rows: @escaping @Sendable (UnsafePointer<UInt8>, Int, Source, Int, Target, Int) -> Void,
     reluGradient: @escaping @Sendable (Source, Source, Target, Int) -> Void
   ) {
@@ -57,7 +57,8 @@ public struct VectorKernels: Sendable {
     self.addScaled_into = addScaled_into
     self.moments_pixels = moments_pixels
     self.gradientMoments_pixels = gradientMoments_pixels
-    self.combine_pixels = combine_pixels
+    self.normGradient_moments = normGradient_moments
+    self.normGradient_pixels = normGradient_pixels
     self.weightedSum_rows = weightedSum_rows
     self.reluGradient = reluGradient
   }

@@ -27,6 +27,16 @@ public enum Winograd {
     0, 1, -1, 8, -8, 1,
   ]
 
+  /// `G`, `[6][3]`: a kernel's weights `g` become `G g G^T`.
+  public static let weightTransform: [Float] = [
+    1 / 4, 0, 0,
+    -1 / 6, -1 / 6, -1 / 6,
+    -1 / 6, 1 / 6, -1 / 6,
+    1 / 24, 1 / 12, 1 / 6,
+    1 / 24, -1 / 12, 1 / 6,
+    0, 0, 1,
+  ]
+
   /// For each of the 36 products, the weights of all channels.
   ///
   /// - Parameters:
@@ -88,12 +98,12 @@ public enum Winograd {
   }
 }
 
-/// A row of tiles' inputs, to be transformed.
+/// A row of tiles' inputs, or of their outputs' gradients, to be transformed.
 ///
 /// Channels are read and written in whole registers: up to a register's width is read beyond the last channel of a pixel, and
 /// `pitch` leaves room for it.
 public struct WinogradInput {
-  /// `[6]`: the first input of the first tile in each of its rows.
+  /// `[6]`, or `[4]` for gradients: the first pixel of the first tile in each of its rows.
   public var rows: UnsafePointer<UnsafePointer<Float>>
   /// Floats from one pixel to the next.
   public var channels: Int

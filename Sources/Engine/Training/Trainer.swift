@@ -1,6 +1,6 @@
 package import Kernels
 
-/// Trains one network: replicas take equal parts of each batch on Dispatch threads, their gradients are summed in a fixed
+/// Trains one network: replicas take the parts of each batch in turn on Dispatch threads, their gradients are summed in a fixed
 /// order. The result depends on the plan and the data alone: not on the number of threads, nor on interruptions between
 /// epochs.
 package final class Trainer {
@@ -14,16 +14,11 @@ package final class Trainer {
   /// Epochs that are done.
   package private(set) var epoch = 0
 
-  /// Parts of a batch, each with batch statistics of its own; part of the recipe, whatever the machine.
-  package static let parts = 2
-
   package init(plan: TrainingPlan, data: FaceSet, kernels: KernelTable) {
     self.plan = plan
     self.data = data
     network = TrainableNetwork(plan.network, seed: plan.seed)
-    let network = network
-    let capacity = plan.batch / Self.parts
-    replicas = (0..<Self.parts).map { _ in network.replica(capacity: capacity, kernels: kernels) }
+    replicas = network.replicas(plan.workers, capacity: plan.part, kernels: kernels)
     descent = GradientDescent(
       momentum: plan.momentum, weightDecay: plan.weightDecay, averageDecay: plan.averageDecay)
     schedule = Schedule(
@@ -46,7 +41,8 @@ package final class Trainer {
         total.correct += share.correct
       }
       let number = epoch * stepsAnEpoch + step
-      descent.step(replicas.map(\.learned), rate: schedule.rate(at: number), number: number)
+      descent.step(
+        replicas.map(\.learned), passes: plan.batch / plan.part, rate: schedule.rate(at: number), number: number)
       progress(step + 1)
     }
     epoch += 1
@@ -65,13 +61,13 @@ package final class Trainer {
 
   /// The averaged network's probabilities of each face.
   package func probabilities(of faces: FaceSet) -> [[Float]] {
-    let capacity = plan.batch / Self.parts
-    let share = (faces.count + Self.parts - 1) / Self.parts
+    let share = (faces.count + plan.workers - 1) / plan.workers
     return network.withAverages {
-      inParallel(Self.parts) { part -> [[Float]] in
-        let range = min(part * share, faces.count)..<min((part + 1) * share, faces.count)
-        return stride(from: range.lowerBound, to: range.upperBound, by: capacity).flatMap { start in
-          answers(faces, start..<min(start + capacity, range.upperBound), replicas[part])
+      prepare()
+      return inParallel(plan.workers) { worker -> [[Float]] in
+        let range = min(worker * share, faces.count)..<min((worker + 1) * share, faces.count)
+        return stride(from: range.lowerBound, to: range.upperBound, by: plan.part).flatMap { start in
+          answers(faces, start..<min(start + plan.part, range.upperBound), replicas[worker])
         }
       }.flatMap(\.self)
     }
@@ -85,23 +81,42 @@ package final class Trainer {
     return (0..<data.count).shuffled(using: &random)
   }
 
-  private func forwardAndBackward(_ batch: [Int]) -> [(loss: Double, correct: Int)] {
-    let size = batch.count / Self.parts
-    return inParallel(Self.parts) { part in
-      let replica = replicas[part]
-      let indices = batch[(part * size)..<((part + 1) * size)]
-      let epoch = UInt64(self.epoch)
-      render(indices, epoch: epoch, into: replica)
-      let seed = plan.seed &+ UInt64(indices.first ?? 0) &+ epoch << 32
-      let logits = replica.logits(count: size, .training(seed: seed))
-      var result = (loss: 0.0, correct: 0)
-      replica.backward(count: size) { gradient in
-        result = criterion.loss(
-          logits: logits, labels: indices.map { data.labels[$0] }, share: 1 / Float(batch.count),
-          gradient: gradient)
-      }
-      return result
+  /// Lets kernels' forms of the weights follow their values.
+  private func prepare() {
+    let weights = replicas[0].prepared
+    _ = inParallel(plan.workers) { worker in
+      for index in stride(from: worker, to: weights.count, by: plan.workers) { weights[index].prepare() }
     }
+  }
+
+  private func forwardAndBackward(_ batch: [Int]) -> [(loss: Double, correct: Int)] {
+    prepare()
+    return inParallel(plan.workers) { worker in
+      let replica = replicas[worker]
+      replica.clearGradients()
+      var total = (loss: 0.0, correct: 0)
+      for start in stride(from: worker * plan.part, to: batch.count, by: plan.workers * plan.part) {
+        let part = pass(replica, batch[start..<start + plan.part], share: 1 / Float(batch.count))
+        total.loss += part.loss
+        total.correct += part.correct
+      }
+      replica.finishGradients()
+      return total
+    }
+  }
+
+  /// Adds the gradients of one part of a batch.
+  private func pass(_ replica: Replica, _ indices: ArraySlice<Int>, share: Float) -> (loss: Double, correct: Int) {
+    let epoch = UInt64(self.epoch)
+    render(indices, epoch: epoch, into: replica)
+    let seed = plan.seed &+ UInt64(indices.first ?? 0) &+ epoch << 32
+    let logits = replica.logits(count: indices.count, .training(seed: seed))
+    var result = (loss: 0.0, correct: 0)
+    replica.backward(count: indices.count) { gradient in
+      result = criterion.loss(
+        logits: logits, labels: indices.map { data.labels[$0] }, share: share, gradient: gradient)
+    }
+    return result
   }
 
   private func render(_ indices: ArraySlice<Int>, epoch: UInt64, into replica: Replica) {

@@ -11,14 +11,17 @@ public struct TrainingJob: Sendable {
     let document = try JobDocument(contentsOf: path)
     let job = try document.mapping(known: ["data", "output", "work", "network", "training", "augmentation"])
     let training = try job.required("training", known: Self.trainingKeys)
-    let batch = try training.whole("batch", in: 2...4096, expected: "an even number of at least 2") ?? 128
-    guard batch % Trainer.parts == 0 else {
-      throw training.problem("'training.batch' should be even, not \(batch)")
+    let batch = try training.whole("batch", in: 1...65_536, expected: "1...65536 pictures") ?? 128
+    let workers = try training.whole("workers", in: 1...1024, expected: "1...1024") ?? 2
+    let part = try training.whole("part", in: 1...65_536, expected: "1...65536 pictures") ?? max(1, batch / workers)
+    guard batch % (part * workers) == 0 else {
+      throw training.problem(
+        "'training.batch' should be a multiple of part * workers = \(part * workers), not \(batch)")
     }
     plan = TrainingPlan(
       data: document.resolved(try job.requiredText("data")), network: try Self.network(job),
       epochs: try training.whole("epochs", in: 1...100_000, expected: "a whole number above 0") ?? 20, batch: batch,
-      learningRate: try training.fraction("learning_rate", upTo: 100) ?? 0.1,
+      part: part, workers: workers, learningRate: try training.fraction("learning_rate", upTo: 100) ?? 0.1,
       momentum: try training.fraction("momentum", upTo: 0.9999) ?? 0.9,
       weightDecay: try training.fraction("weight_decay", upTo: 1) ?? 5e-4,
       warmUp: try training.fraction("warm_up", upTo: 0.9) ?? 0.15,
@@ -32,7 +35,7 @@ public struct TrainingJob: Sendable {
   }
 
   private static let trainingKeys = [
-    "epochs", "batch", "learning_rate", "momentum", "weight_decay", "warm_up", "label_smoothing", "average_decay",
+    "epochs", "batch", "part", "workers", "learning_rate", "momentum", "weight_decay", "warm_up", "label_smoothing", "average_decay",
     "seed", "drop_test_duplicates",
   ]
 

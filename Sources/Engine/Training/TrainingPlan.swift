@@ -4,8 +4,13 @@ public struct TrainingPlan: Sendable, Equatable {
   public var data: String
   public var network: NetworkDescription
   public var epochs: Int
-  /// Pictures a step; even.
+  /// Pictures a step; a multiple of `part * workers`.
   public var batch: Int
+  /// Pictures that pass the network together and are normalised together.
+  public var part: Int
+  /// Copies of the network that take parts in turn, each on a core. Their gradients are summed one after the other, so that the
+  /// number is part of the recipe.
+  public var workers: Int
   public var learningRate: Float
   public var momentum: Float
   public var weightDecay: Float
@@ -23,14 +28,16 @@ public struct TrainingPlan: Sendable, Equatable {
   public var output: String
 
   public init(
-    data: String, network: NetworkDescription, epochs: Int, batch: Int, learningRate: Float, momentum: Float,
-    weightDecay: Float, warmUp: Float, labelSmoothing: Float, averageDecay: Float, augmentation: Augmentation,
+    data: String, network: NetworkDescription, epochs: Int, batch: Int, part: Int, workers: Int, learningRate: Float,
+    momentum: Float, weightDecay: Float, warmUp: Float, labelSmoothing: Float, averageDecay: Float, augmentation: Augmentation,
     seed: UInt64, dropsTestDuplicates: Bool, workFolder: String, output: String
   ) {
     self.data = data
     self.network = network
     self.epochs = epochs
     self.batch = batch
+    self.part = part
+    self.workers = workers
     self.learningRate = learningRate
     self.momentum = momentum
     self.weightDecay = weightDecay

@@ -8,6 +8,9 @@ public let scalarKernels = KernelTable(
   weightGradient_row: scalarWeightGradient_row,
   winograd_input: scalarWinograd_input,
   winograd_output: scalarWinograd_output,
+  winograd_outputGradient: scalarWinograd_outputGradient,
+  winograd_weights: scalarWinograd_weights,
+  winograd_weightGradient: scalarWinograd_weightGradient,
   vectors: scalarVectors,
   multiplyAdds_peak: scalarMultiplyAdds_peak)
 

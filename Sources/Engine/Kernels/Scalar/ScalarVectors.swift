@@ -26,10 +26,21 @@ let scalarVectors = VectorKernels(
       products[i % channels] += g[i] * x[i]
     }
   },
-  combine_pixels: { g, a, x, b, shift, out, pixels, channels in
-    for i in 0..<(pixels * channels) {
-      let c = i % channels
-      out[i] = a[c] * g[i] + b[c] * x[i] + shift[c]
+  normGradient_moments: { pointer, sums, products in
+    let row = pointer.pointee
+    for i in 0..<(row.pixels * row.channels) {
+      let c = i % row.channels
+      guard row.input[i] * row.factor[c] + row.offset[c] > row.lowest else { continue }
+      sums[c] += row.gradient[i]
+      products[c] += row.gradient[i] * row.input[i]
+    }
+  },
+  normGradient_pixels: { pointer, inputFactor, shift, out in
+    let row = pointer.pointee
+    for i in 0..<(row.pixels * row.channels) {
+      let c = i % row.channels
+      let passes = row.input[i] * row.factor[c] + row.offset[c] > row.lowest
+      out[i] = (passes ? row.factor[c] * row.gradient[i] : 0) + inputFactor[c] * row.input[i] + shift[c]
     }
   },
   weightedSum_rows: { x, stride, weights, rows, out, count in

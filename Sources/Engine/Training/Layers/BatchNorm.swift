@@ -2,11 +2,12 @@ package import Kernels
 
 /// Batch normalisation (Ioffe and Szegedy, 2015), with ReLU behind it if asked.
 ///
-/// Each replica normalises with the statistics of its own part of the batch ("ghost batches", Hoffer et al., 2017); the
-/// running statistics follow the mean over replicas.
+/// Each part of the batch is normalised with statistics of its own ("ghost batches", Hoffer et al., 2017); the running
+/// statistics follow the mean over parts.
 package final class BatchNorm: Layer {
   private let kernels: KernelTable
-  private let rectifies: Bool
+  /// 0 with ReLU, -infinity without.
+  private let lowest: Float
   private let scale: Parameter
   private let shift: Parameter
   private let mean: Parameter
@@ -15,9 +16,12 @@ package final class BatchNorm: Layer {
   private let shiftGradient: Floats
   private let batchMean: Floats
   private let batchVariance: Floats
+  private let meanSum: Floats
+  private let varianceSum: Floats
   private let factor: Floats
   private let offset: Floats
   private let inputFactor: Floats
+  private let inputShift: Floats
   private let sums: Floats
   private let products: Floats
   private let output: Activation
@@ -31,7 +35,7 @@ package final class BatchNorm: Layer {
     input: FeatureMap, rectifies: Bool, capacity: Int, parameters: BatchNormParameters, kernels: KernelTable
   ) {
     self.kernels = kernels
-    self.rectifies = rectifies
+    lowest = rectifies ? 0 : -.infinity
     scale = parameters.scale
     shift = parameters.shift
     mean = parameters.mean
@@ -41,9 +45,12 @@ package final class BatchNorm: Layer {
     shiftGradient = Floats(count: channels)
     batchMean = Floats(count: channels)
     batchVariance = Floats(count: channels)
+    meanSum = Floats(count: channels)
+    varianceSum = Floats(count: channels)
     factor = Floats(count: channels)
     offset = Floats(count: channels)
     inputFactor = Floats(count: channels)
+    inputShift = Floats(count: channels)
     sums = Floats(count: channels)
     products = Floats(count: channels)
     output = Activation(map: input, capacity: capacity)
@@ -53,11 +60,12 @@ package final class BatchNorm: Layer {
   package var learned: [LearnedParameter] {
     [
       LearnedParameter(scale, gradient: scaleGradient), LearnedParameter(shift, gradient: shiftGradient),
-      LearnedParameter(mean, gradient: batchMean), LearnedParameter(variance, gradient: batchVariance),
+      LearnedParameter(mean, gradient: meanSum), LearnedParameter(variance, gradient: varianceSum),
     ]
   }
 
   private var channels: Int { output.map.channels }
+  private var pixels: Int { output.map.height * output.map.width }
 
   package func forward(_ input: Activation, _ pass: Pass) -> Activation {
     lastInput = input
@@ -69,44 +77,40 @@ package final class BatchNorm: Layer {
     case .evaluation:
       setFactors(mean: mean.values, variance: variance.values)
     }
-    forEachRow(input.count) { index, y in
-      kernels.vectors.scaleShift_pixels(
-        input.row(index, y), factor.pointer, offset.pointer, output.row(index, y), output.map.width, channels,
-        rectifies ? 0 : -.infinity, .infinity)
-    }
+    kernels.vectors.scaleShift_pixels(
+      input.values.pointer, factor.pointer, offset.pointer, output.values.pointer, input.count * pixels, channels,
+      lowest, .infinity)
     return output
   }
 
   package func backward(_ gradient: Activation) -> Activation {
     guard let lastInput else { return gradient }
     inputGradient.count = gradient.count
-    if rectifies {
-      kernels.vectors.reluGradient(
-        gradient.values.pointer, output.values.pointer, gradient.values.pointer, gradient.usedCount)
+    let totals = totals(gradient.count) { index in
+      var row = NormGradient(
+        gradient: gradient.picture(index), input: lastInput.picture(index), factor: factor.pointer,
+        offset: offset.pointer, lowest: lowest, pixels: pixels, channels: channels)
+      kernels.vectors.normGradient_moments(&row, sums.pointer, products.pointer)
     }
-    let totals = totals(gradient.count) { index, y in
-      kernels.vectors.gradientMoments_pixels(
-        gradient.row(index, y), lastInput.row(index, y), sums.pointer, products.pointer, output.map.width, channels)
-    }
-    setGradients(totals, pixels: Double(gradient.count * output.map.height * output.map.width))
-    forEachRow(gradient.count) { index, y in
-      kernels.vectors.combine_pixels(
-        gradient.row(index, y), factor.pointer, lastInput.row(index, y), inputFactor.pointer, offset.pointer,
-        inputGradient.row(index, y), output.map.width, channels)
-    }
+    setGradients(totals, pixels: Double(gradient.count * pixels))
+    var row = NormGradient(
+      gradient: gradient.values.pointer, input: lastInput.values.pointer, factor: factor.pointer,
+      offset: offset.pointer, lowest: lowest, pixels: gradient.count * pixels, channels: channels)
+    kernels.vectors.normGradient_pixels(&row, inputFactor.pointer, inputShift.pointer, inputGradient.values.pointer)
     return inputGradient
   }
 
   private func gatherStatistics(_ input: Activation) {
-    let totals = totals(input.count) { index, y in
-      kernels.vectors.moments_pixels(
-        input.row(index, y), sums.pointer, products.pointer, output.map.width, channels)
+    let totals = totals(input.count) { index in
+      kernels.vectors.moments_pixels(input.picture(index), sums.pointer, products.pointer, pixels, channels)
     }
-    let pixels = Double(input.count * output.map.height * output.map.width)
+    let count = Double(input.count * pixels)
     for c in 0..<channels {
-      let mean = totals.sums[c] / pixels
+      let mean = totals.sums[c] / count
       batchMean.pointer[c] = Float(mean)
-      batchVariance.pointer[c] = Float(max(0, totals.products[c] / pixels - mean * mean))
+      batchVariance.pointer[c] = Float(max(0, totals.products[c] / count - mean * mean))
+      meanSum.pointer[c] += batchMean.pointer[c]
+      varianceSum.pointer[c] += batchVariance.pointer[c]
     }
   }
 
@@ -128,33 +132,26 @@ package final class BatchNorm: Layer {
       let scaleGradient = inverse * (totals.products[c] - mean * shiftGradient)
       let slope = Double(scale.values.pointer[c]) * inverse
       let inputFactor = -slope * inverse * scaleGradient / pixels
-      self.shiftGradient.pointer[c] = Float(shiftGradient)
-      self.scaleGradient.pointer[c] = Float(scaleGradient)
+      self.shiftGradient.pointer[c] += Float(shiftGradient)
+      self.scaleGradient.pointer[c] += Float(scaleGradient)
       self.inputFactor.pointer[c] = Float(inputFactor)
-      factor.pointer[c] = Float(slope)
-      offset.pointer[c] = Float(-slope * shiftGradient / pixels - inputFactor * mean)
+      inputShift.pointer[c] = Float(-slope * shiftGradient / pixels - inputFactor * mean)
     }
   }
 
   /// Sums a picture at a time in float, over pictures in double: long float sums lose digits.
-  private func totals(_ count: Int, add: (Int, Int) -> Void) -> (sums: [Double], products: [Double]) {
+  private func totals(_ count: Int, add: (Int) -> Void) -> (sums: [Double], products: [Double]) {
     var totals = (sums: [Double](repeating: 0, count: channels), products: [Double](repeating: 0, count: channels))
     for index in 0..<count {
       sums.clear()
       products.clear()
-      for y in 0..<output.map.height { add(index, y) }
+      add(index)
       for c in 0..<channels {
         totals.sums[c] += Double(sums.pointer[c])
         totals.products[c] += Double(products.pointer[c])
       }
     }
     return totals
-  }
-
-  private func forEachRow(_ count: Int, _ body: (Int, Int) -> Void) {
-    for index in 0..<count {
-      for y in 0..<output.map.height { body(index, y) }
-    }
   }
 }
 

@@ -57,8 +57,6 @@ package final class Dense: Layer {
   package func backward(_ gradient: Activation) -> Activation {
     guard let lastInput else { return gradient }
     inputGradient.count = gradient.count
-    weightGradient.clear()
-    biasGradient.clear()
     var row = WeightGradientRow(
       input: lastInput.values.pointer, inputStride: inputs, inputCount: inputs, gradient: gradient.values.pointer,
       gradientStride: outputs, outputChannels: outputs, width: gradient.count, rowCount: 1, inputRowStride: 0,

@@ -5,6 +5,7 @@ package final class Dropout: Layer {
   private let rate: Float
   private let salt: UInt64
   private let output: Activation
+  private let inputGradient: Activation
   private let mask: Floats
 
   /// - Parameters:
@@ -15,6 +16,7 @@ package final class Dropout: Layer {
     self.rate = rate
     self.salt = salt
     output = Activation(map: input, capacity: capacity)
+    inputGradient = output.twin()
     mask = Floats(count: output.values.count)
   }
 
@@ -32,7 +34,10 @@ package final class Dropout: Layer {
   }
 
   package func backward(_ gradient: Activation) -> Activation {
-    for index in 0..<gradient.usedCount { gradient.values.pointer[index] *= mask.pointer[index] }
-    return gradient
+    inputGradient.count = gradient.count
+    for index in 0..<gradient.usedCount {
+      inputGradient.values.pointer[index] = gradient.values.pointer[index] * mask.pointer[index]
+    }
+    return inputGradient
   }
 }

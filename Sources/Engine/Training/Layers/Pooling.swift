@@ -11,12 +11,12 @@ package final class Pooling: Layer {
   private let inputGradient: Activation
   private var lastInput: Activation?
 
-  package init(input: FeatureMap, kind: Kind, size: Int, halo: Int, capacity: Int) {
+  package init(input: FeatureMap, kind: Kind, size: Int, capacity: Int) {
     self.kind = kind
     self.input = input
     self.size = size
     let map = FeatureMap(
-      height: input.height / size, width: input.width / size, channels: input.channels, halo: halo)
+      height: input.height / size, width: input.width / size, channels: input.channels, halo: 0)
     output = Activation(map: map, capacity: capacity)
     inputGradient = Activation(map: input, capacity: capacity)
   }

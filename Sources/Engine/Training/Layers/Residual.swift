@@ -6,7 +6,7 @@ package final class Residual: Layer {
   private let main: any Layer
   private let shortcut: (any Layer)?
   private let output: Activation
-  private let branchGradient: Activation
+  private let sumGradient: Activation
   private let inputGradient: Activation
 
   package init(
@@ -17,11 +17,23 @@ package final class Residual: Layer {
     self.main = main
     self.shortcut = shortcut
     output = Activation(map: map, capacity: capacity)
-    branchGradient = output.twin()
+    sumGradient = output.twin()
     inputGradient = Activation(map: input, capacity: capacity)
   }
 
   package var learned: [LearnedParameter] { main.learned + (shortcut?.learned ?? []) }
+
+  package var prepared: [any PreparedWeights] { main.prepared + (shortcut?.prepared ?? []) }
+
+  package func clearGradients() {
+    main.clearGradients()
+    shortcut?.clearGradients()
+  }
+
+  package func finishGradients() {
+    main.finishGradients()
+    shortcut?.finishGradients()
+  }
 
   package func forward(_ input: Activation, _ pass: Pass) -> Activation {
     output.count = input.count
@@ -33,14 +45,12 @@ package final class Residual: Layer {
   }
 
   package func backward(_ gradient: Activation) -> Activation {
-    branchGradient.count = gradient.count
+    sumGradient.count = gradient.count
     inputGradient.count = gradient.count
     kernels.vectors.reluGradient(
-      gradient.values.pointer, output.values.pointer, gradient.values.pointer, gradient.usedCount)
-    // A branch may overwrite its gradient, so that each gets its own.
-    branchGradient.values.pointer.update(from: gradient.values.pointer, count: gradient.usedCount)
-    let first = main.backward(branchGradient)
-    let second = shortcut?.backward(gradient) ?? gradient
+      gradient.values.pointer, output.values.pointer, sumGradient.values.pointer, gradient.usedCount)
+    let first = main.backward(sumGradient)
+    let second = shortcut?.backward(sumGradient) ?? sumGradient
     kernels.vectors.add_clamped(
       first.values.pointer, second.values.pointer, inputGradient.values.pointer, inputGradient.usedCount, -.infinity,
       .infinity)

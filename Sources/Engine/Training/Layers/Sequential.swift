@@ -6,6 +6,16 @@ package final class Sequential: Layer {
 
   package var learned: [LearnedParameter] { layers.flatMap(\.learned) }
 
+  package var prepared: [any PreparedWeights] { layers.flatMap(\.prepared) }
+
+  package func clearGradients() {
+    for layer in layers { layer.clearGradients() }
+  }
+
+  package func finishGradients() {
+    for layer in layers { layer.finishGradients() }
+  }
+
   package func forward(_ input: Activation, _ pass: Pass) -> Activation {
     layers.reduce(input) { $1.forward($0, pass) }
   }

@@ -32,12 +32,4 @@ public struct NetworkDescription: Sendable, Equatable {
       }
     }
   }
-
-  /// The widest kernel's half: the halo that all activations get.
-  var halo: Int {
-    blocks.reduce(1) { halo, block in
-      if case .convolution(_, let size, _) = block { return max(halo, size / 2) }
-      return halo
-    }
-  }
 }

@@ -16,10 +16,16 @@ package final class TrainableNetwork {
     parameters = nodes.flatMap(\.parameters)
   }
 
-  package func replica(capacity: Int, kernels: KernelTable) -> Replica {
-    Replica(
-      nodes, inputSide: description.inputSide, halo: description.halo, classes: classes, capacity: capacity,
-      kernels: kernels)
+  /// Networks that compute, with activations of their own and one set of parameters and prepared weights.
+  ///
+  /// - Parameter capacity: pictures a pass.
+  package func replicas(_ count: Int, capacity: Int, kernels: KernelTable) -> [Replica] {
+    var weights = WeightForms(kernels: kernels)
+    return (0..<count).map { _ in
+      Replica(
+        nodes, inputSide: description.inputSide, classes: classes, capacity: capacity, weights: &weights,
+        kernels: kernels)
+    }
   }
 
   /// Weights that are learnt, statistics left out.

@@ -9,8 +9,12 @@ struct GradientDescent {
   /// Share of the newest batch in the running statistics.
   static let statisticsShare: Float = 0.1
 
-  /// One step with the mean of the replicas' gradients, which are summed in the replicas' order.
-  func step(_ replicas: [[LearnedParameter]], rate: Float, number: Int) {
+  /// One step with the sum of the replicas' gradients, taken in the replicas' order.
+  ///
+  /// - Parameters:
+  ///   - passes: parts of the batch, over which statistics are averaged.
+  ///   - number: of the step, from 0.
+  func step(_ replicas: [[LearnedParameter]], passes: Int, rate: Float, number: Int) {
     let decay = min(averageDecay, Float(1 + number) / Float(10 + number))
     for index in replicas[0].indices {
       let parameter = replicas[0][index].parameter
@@ -18,7 +22,7 @@ struct GradientDescent {
       if parameter.learns {
         descend(parameter, gradients, rate: rate)
       } else {
-        follow(parameter, gradients)
+        follow(parameter, gradients, passes: passes)
       }
       for i in 0..<parameter.count {
         parameter.average.pointer[i] += (1 - decay) * (parameter.values.pointer[i] - parameter.average.pointer[i])
@@ -38,10 +42,10 @@ struct GradientDescent {
     }
   }
 
-  private func follow(_ parameter: Parameter, _ newest: [Floats]) {
+  private func follow(_ parameter: Parameter, _ sums: [Floats], passes: Int) {
     let values = parameter.values.pointer
     for i in 0..<parameter.count {
-      let mean = newest.reduce(0) { $0 + $1.pointer[i] } / Float(newest.count)
+      let mean = sums.reduce(0) { $0 + $1.pointer[i] } / Float(passes)
       values[i] += Self.statisticsShare * (mean - values[i])
     }
   }

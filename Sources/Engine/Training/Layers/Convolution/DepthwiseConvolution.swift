@@ -10,7 +10,8 @@ package final class DepthwiseConvolution: Layer {
   private let weights: Parameter
   private let gradient: Floats
   private let turned: Floats
-  private let zeros: Floats
+  private let bias: Floats
+  private let workspace: Workspace
   private let output: Activation
   private let inputGradient: Activation
   /// The output's gradient on the input's grid, with zeros where the stride skips.
@@ -21,20 +22,22 @@ package final class DepthwiseConvolution: Layer {
   private var pad: Int { size / 2 }
 
   package init(
-    input: FeatureMap, size: Int, stride: Int, capacity: Int, weights: Parameter, kernels: KernelTable
+    input: FeatureMap, size: Int, stride: Int, capacity: Int, weights: Parameter, workspace: Workspace,
+    kernels: KernelTable
   ) {
-    precondition(size % 2 == 1 && input.halo >= size / 2, "a \(size)x\(size) kernel over a halo of \(input.halo)")
+    precondition(size % 2 == 1, "a kernel of \(size)x\(size)")
     self.kernels = kernels
     self.input = input
     self.size = size
     self.stride = stride
     self.weights = weights
+    self.workspace = workspace
     gradient = Floats(count: weights.count)
     turned = Floats(count: weights.count)
-    zeros = Floats(count: input.rowStride)
+    bias = Floats(count: input.channels)
     let map = FeatureMap(
       height: (input.height - 1) / stride + 1, width: (input.width - 1) / stride + 1, channels: input.channels,
-      halo: input.halo)
+      halo: 0)
     output = Activation(map: map, capacity: capacity)
     inputGradient = Activation(map: input, capacity: capacity)
     spread = Activation(map: input, capacity: 1)
@@ -55,7 +58,6 @@ package final class DepthwiseConvolution: Layer {
 
   package func backward(_ outputGradient: Activation) -> Activation {
     inputGradient.count = outputGradient.count
-    gradient.clear()
     turnWeights()
     for index in 0..<outputGradient.count {
       spreadOverInputGrid(outputGradient, index)
@@ -69,18 +71,14 @@ package final class DepthwiseConvolution: Layer {
     _ source: UnsafePointer<Float>, stride: Int, _ weights: Floats, into target: UnsafeMutablePointer<Float>,
     _ to: FeatureMap
   ) {
+    let picture = workspace.padded(source, input, halo: pad)
     withUnsafeTemporaryAllocation(of: UnsafePointer<Float>.self, capacity: size) { rows in
       guard let firstRow = rows.baseAddress else { return }
       for y in 0..<to.height {
-        for tap in 0..<size {
-          let row = y * stride + tap - pad
-          let inside = row >= 0 && row < input.height
-          rows[tap] =
-            inside ? source + (input.offset(row: row) - pad * input.channels) : UnsafePointer(zeros.pointer)
-        }
+        for tap in 0..<size { rows.initializeElement(at: tap, to: picture.pixel(-pad, row: y * stride + tap - pad)) }
         var row = DepthwiseRow(
           rows: firstRow, rowCount: size, columnCount: size, tapStride: input.channels,
-          pixelStride: stride * input.channels, weights: weights.pointer, bias: zeros.pointer,
+          pixelStride: stride * input.channels, weights: weights.pointer, bias: bias.pointer,
           output: target + to.offset(row: y), outputPitch: to.channels, outputWidth: to.width, channels: to.channels)
         kernels.depthwise_row(&row)
       }
@@ -107,13 +105,13 @@ package final class DepthwiseConvolution: Layer {
 
   private func addWeightGradient(_ index: Int) {
     guard let lastInput else { return }
+    let picture = workspace.padded(lastInput.picture(index), input, halo: pad)
     for tapRow in 0..<size {
       for y in max(0, pad - tapRow)..<max(max(0, pad - tapRow), min(input.height, input.height + pad - tapRow)) {
         for tapColumn in 0..<size {
           kernels.vectors.gradientMoments_pixels(
-            spread.row(0, y), lastInput.row(index, y + tapRow - pad) + (tapColumn - pad) * input.channels,
-            sums.pointer, gradient.pointer + (tapRow * size + tapColumn) * input.channels, input.width,
-            input.channels)
+            spread.row(0, y), picture.pixel(tapColumn - pad, row: y + tapRow - pad), sums.pointer,
+            gradient.pointer + (tapRow * size + tapColumn) * input.channels, input.width, input.channels)
         }
       }
     }
