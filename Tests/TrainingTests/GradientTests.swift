@@ -112,13 +112,13 @@ import Training
   @Test func softmaxCrossEntropy() {
     var random = SeededGenerator(seed: 11)
     let logits = random.floats(21, in: -3...3)
-    let labels: [UInt8] = [0, 4, 6]
-    let criterion = SoftmaxCrossEntropy(classes: 7, smoothing: 0.1)
+    let targets = random.distributions(3)
+    let criterion = SoftmaxCrossEntropy(classes: 7)
     func loss(_ logits: [Float]) -> (Double, [Float]) {
       var gradient = [Float](repeating: 0, count: 21)
       let loss = gradient.withUnsafeMutableBufferPointer { gradient in
         logits.withUnsafeBufferPointer {
-          criterion.loss(logits: $0, labels: labels, share: 1, gradient: gradient).loss
+          criterion.loss(logits: $0, targets: targets, share: 1, gradient: gradient).loss
         }
       }
       return (loss, gradient)

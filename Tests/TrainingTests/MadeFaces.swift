@@ -33,6 +33,18 @@ func smallPlan(epochs: Int, blocks: [NetworkDescription.Block]? = nil) -> Traini
         .separable(channels: 16, stride: 1), .residual(channels: 16, stride: 2), .pool(maximum: false, size: 2),
       ], dropout: 0.1),
     epochs: epochs, batch: 28, part: 7, workers: 2, learningRate: 0.05, momentum: 0.9, weightDecay: 5e-4, warmUp: 0.2,
-    labelSmoothing: 0.1, averageDecay: 0.9, augmentation: Augmentation(flip: false, shift: 2, rotation: 5, erasing: 0.2, erasingSide: 6),
-    seed: 3, dropsTestDuplicates: false, workFolder: "", output: "")
+    labelSmoothing: 0.1, averageDecay: 0.9,
+    augmentation: Augmentation(flip: false, shift: 2, rotation: 5, erasing: 0.2, erasingSide: 6),
+    mixing: Mixing(blending: 0.3, blend: 0.2, cutting: 0.2), seed: 3, dropsTestDuplicates: false, workFolder: "",
+    output: "")
+}
+
+extension SeededGenerator {
+  /// `[count, 7]`: probabilities that sum to one.
+  mutating func distributions(_ count: Int) -> [Float] {
+    (0..<count).flatMap { _ in
+      let values = floats(7, in: 0...1)
+      return values.map { $0 / values.reduce(0, +) }
+    }
+  }
 }

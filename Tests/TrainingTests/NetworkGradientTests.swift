@@ -27,15 +27,15 @@ import Training
         for x in 0..<12 { replica.input.row(index, y)[x] = Float.random(in: -1...1, using: &random) }
       }
     }
-    let criterion = SoftmaxCrossEntropy(classes: 7, smoothing: 0.1)
-    let labels: [UInt8] = [1, 6, 3]
+    let criterion = SoftmaxCrossEntropy(classes: 7)
+    let targets = random.distributions(3)
     func loss() -> Double {
       for weights in replica.prepared { weights.prepare() }
       replica.clearGradients()
       let logits = replica.logits(count: 3, .training(seed: 1))
       var loss = 0.0
       replica.backward(count: 3) { gradient in
-        loss = criterion.loss(logits: logits, labels: labels, share: 1, gradient: gradient).loss
+        loss = criterion.loss(logits: logits, targets: targets, share: 1, gradient: gradient).loss
       }
       replica.finishGradients()
       return loss

@@ -11,6 +11,7 @@ package final class Trainer {
   private let descent: GradientDescent
   private let schedule: Schedule
   private let criterion: SoftmaxCrossEntropy
+  private let targets: Targets
   /// Epochs that are done.
   package private(set) var epoch = 0
 
@@ -23,7 +24,8 @@ package final class Trainer {
       momentum: plan.momentum, weightDecay: plan.weightDecay, averageDecay: plan.averageDecay)
     schedule = Schedule(
       peak: plan.learningRate, steps: plan.epochs * (data.count / plan.batch), warmUp: plan.warmUp)
-    criterion = SoftmaxCrossEntropy(classes: network.classes, smoothing: plan.labelSmoothing)
+    criterion = SoftmaxCrossEntropy(classes: network.classes)
+    targets = Targets(classes: network.classes, smoothing: plan.labelSmoothing)
   }
 
   package var stepsAnEpoch: Int { data.count / plan.batch }
@@ -107,38 +109,53 @@ package final class Trainer {
 
   /// Adds the gradients of one part of a batch.
   private func pass(_ replica: Replica, _ indices: ArraySlice<Int>, share: Float) -> (loss: Double, correct: Int) {
-    let epoch = UInt64(self.epoch)
-    render(indices, epoch: epoch, into: replica)
-    let seed = plan.seed &+ UInt64(indices.first ?? 0) &+ epoch << 32
+    let seed = plan.seed &+ UInt64(indices.first ?? 0) &+ UInt64(epoch) << 32
+    let targets = Floats(count: indices.count * network.classes)
+    for (place, index) in indices.enumerated() {
+      // The next of a shuffled part is as good a partner as any.
+      let other = indices[indices.startIndex + (place + 1) % indices.count]
+      render(index, mixedWith: other, replica.input, place, target: targets.pointer + place * network.classes)
+    }
     let logits = replica.logits(count: indices.count, .training(seed: seed))
     var result = (loss: 0.0, correct: 0)
     replica.backward(count: indices.count) { gradient in
-      result = criterion.loss(
-        logits: logits, labels: indices.map { data.labels[$0] }, share: share, gradient: gradient)
+      result = criterion.loss(logits: logits, targets: targets.pointer, share: share, gradient: gradient)
     }
     return result
   }
 
-  private func render(_ indices: ArraySlice<Int>, epoch: UInt64, into replica: Replica) {
-    for (place, index) in indices.enumerated() {
-      var random = RandomNumbers(seed: plan.seed, 0xA06, epoch, UInt64(index))
-      let variation = plan.augmentation.draw(&random)
-      Self.render(data, index, variation, plan.network.inputSide, replica.input, place)
+  /// Shows a picture, and perhaps part of another, and says what should be seen.
+  private func render(
+    _ index: Int, mixedWith other: Int, _ input: Activation, _ place: Int, target: UnsafeMutablePointer<Float>
+  ) {
+    var random = RandomNumbers(seed: plan.seed, 0xA06, UInt64(epoch), UInt64(index))
+    let side = plan.network.inputSide
+    let picture = input.picture(place)
+    Self.render(data, index, plan.augmentation.draw(&random), side, into: picture)
+    var share: Float = 1
+    if let mixture = plan.mixing.draw(&random, side: side) {
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: side * side) { scratch in
+        guard let start = scratch.baseAddress else { return }
+        Self.render(data, other, plan.augmentation.draw(&random), side, into: start)
+        share = mixture.apply(start, to: picture, side: side)
+      }
     }
+    targets.add(data.labels[index], share: share, to: target)
+    if share < 1 { targets.add(data.labels[other], share: 1 - share, to: target) }
   }
 
   private static func render(
-    _ faces: FaceSet, _ index: Int, _ variation: Variation, _ side: Int, _ input: Activation, _ place: Int
+    _ faces: FaceSet, _ index: Int, _ variation: Variation, _ side: Int, into target: UnsafeMutablePointer<Float>
   ) {
     faces.face(index).withUnsafeBufferPointer { face in
       guard let start = face.baseAddress else { return }
-      variation.render(start, side: side, into: input.row(place, 0), rowStride: input.map.rowStride)
+      variation.render(start, side: side, into: target)
     }
   }
 
   private func answers(_ faces: FaceSet, _ range: Range<Int>, _ replica: Replica) -> [[Float]] {
     for (place, index) in range.enumerated() {
-      Self.render(faces, index, Variation(), plan.network.inputSide, replica.input, place)
+      Self.render(faces, index, Variation(), plan.network.inputSide, into: replica.input.picture(place))
     }
     let logits = replica.logits(count: range.count, .evaluation)
     return range.indices.map { index in

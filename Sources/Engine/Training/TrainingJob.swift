@@ -27,7 +27,7 @@ public struct TrainingJob: Sendable {
       warmUp: try training.fraction("warm_up", upTo: 0.9) ?? 0.15,
       labelSmoothing: try training.fraction("label_smoothing", upTo: 0.9) ?? 0.1,
       averageDecay: try training.fraction("average_decay", upTo: 0.999_999) ?? 0.998,
-      augmentation: try Self.augmentation(job),
+      augmentation: try Self.augmentation(job), mixing: try Self.mixing(job),
       seed: UInt64(try training.whole("seed", in: 0...Int.max, expected: "a whole number from 0 on") ?? 1),
       dropsTestDuplicates: try training.flag("drop_test_duplicates") ?? true,
       workFolder: document.resolved(try job.requiredText("work")),
@@ -35,7 +35,8 @@ public struct TrainingJob: Sendable {
   }
 
   private static let trainingKeys = [
-    "epochs", "batch", "part", "workers", "learning_rate", "momentum", "weight_decay", "warm_up", "label_smoothing", "average_decay",
+    "epochs", "batch", "part", "workers", "learning_rate", "momentum", "weight_decay", "warm_up", "label_smoothing",
+    "average_decay",
     "seed", "drop_test_duplicates",
   ]
 
@@ -83,9 +84,23 @@ public struct TrainingJob: Sendable {
     }
   }
 
+  private static let augmentationKeys = [
+    "flip", "shift", "rotation", "scale", "contrast", "erasing", "erasing_side", "mixup", "mixup_beta", "cutmix",
+  ]
+
+  private static func mixing(_ job: JobMapping) throws(JobFileError) -> Mixing {
+    guard let mapping = try job.mapping("augmentation", known: augmentationKeys) else { return Mixing() }
+    let blending = try mapping.fraction("mixup", upTo: 1) ?? 0
+    let cutting = try mapping.fraction("cutmix", upTo: 1) ?? 0
+    guard blending + cutting <= 1 else {
+      throw mapping.problem("mixup and cutmix should together be at most 1, not \(blending + cutting)")
+    }
+    let beta = try mapping.number("mixup_beta", in: 0.01...1, expected: "0.01...1").map(Float.init)
+    return Mixing(blending: blending, blend: beta ?? 0.2, cutting: cutting)
+  }
+
   private static func augmentation(_ job: JobMapping) throws(JobFileError) -> Augmentation {
-    let keys = ["flip", "shift", "rotation", "scale", "contrast", "erasing", "erasing_side"]
-    guard let mapping = try job.mapping("augmentation", known: keys) else { return Augmentation() }
+    guard let mapping = try job.mapping("augmentation", known: augmentationKeys) else { return Augmentation() }
     return Augmentation(
       flip: try mapping.flag("flip") ?? false, shift: try mapping.fraction("shift", upTo: 24) ?? 0,
       rotation: try mapping.fraction("rotation", upTo: 180) ?? 0,

@@ -20,6 +20,7 @@ public struct TrainingPlan: Sendable, Equatable {
   /// Decay per step of the moving average of the weights.
   public var averageDecay: Float
   public var augmentation: Augmentation
+  public var mixing: Mixing
   public var seed: UInt64
   /// Whether training pictures that equal a test picture pixel for pixel are left out.
   public var dropsTestDuplicates: Bool
@@ -29,8 +30,9 @@ public struct TrainingPlan: Sendable, Equatable {
 
   public init(
     data: String, network: NetworkDescription, epochs: Int, batch: Int, part: Int, workers: Int, learningRate: Float,
-    momentum: Float, weightDecay: Float, warmUp: Float, labelSmoothing: Float, averageDecay: Float, augmentation: Augmentation,
-    seed: UInt64, dropsTestDuplicates: Bool, workFolder: String, output: String
+    momentum: Float, weightDecay: Float, warmUp: Float, labelSmoothing: Float, averageDecay: Float,
+    augmentation: Augmentation,
+    mixing: Mixing, seed: UInt64, dropsTestDuplicates: Bool, workFolder: String, output: String
   ) {
     self.data = data
     self.network = network
@@ -45,6 +47,7 @@ public struct TrainingPlan: Sendable, Equatable {
     self.labelSmoothing = labelSmoothing
     self.averageDecay = averageDecay
     self.augmentation = augmentation
+    self.mixing = mixing
     self.seed = seed
     self.dropsTestDuplicates = dropsTestDuplicates
     self.workFolder = workFolder

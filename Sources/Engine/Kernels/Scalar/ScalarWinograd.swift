@@ -79,7 +79,9 @@ func scalarWinograd_weights(
     for product in 0..<Winograd.products {
       let (i, j) = (product / Winograd.inputs, product % Winograd.inputs)
       var sum: Float = 0
-      for tap in 0..<9 { sum += factors[i * 3 + tap / 3] * factors[j * 3 + tap % 3] * weights[tap * tapStride + kernel] }
+      for tap in 0..<9 {
+        sum += factors[i * 3 + tap / 3] * factors[j * 3 + tap % 3] * weights[tap * tapStride + kernel]
+      }
       products[product * productStride + kernel] = sum
     }
   }

@@ -60,11 +60,9 @@ struct Variation {
   /// Left, top and side of a square of mid-grey, which is zero to the network.
   var erased: (x: Int, y: Int, side: Int)?
 
-  /// Writes a face as the network sees it: `side` x `side` floats with `rowStride` floats from row to row, sampled
-  /// bilinearly, the edge repeated outside the face, grey 0...255 mapped by `NetworkInput`.
-  func render(
-    _ face: UnsafePointer<UInt8>, side: Int, into target: UnsafeMutablePointer<Float>, rowStride: Int
-  ) {
+  /// Writes a face as the network sees it: `[side][side]`, sampled bilinearly, the edge repeated outside the face, grey 0...255
+  /// mapped by `NetworkInput`.
+  func render(_ face: UnsafePointer<UInt8>, side: Int, into target: UnsafeMutablePointer<Float>) {
     let middle = Float(FaceSet.side - 1) / 2
     let half = Float(side - 1) / 2
     let cosine = cos(angle) / scale
@@ -75,10 +73,10 @@ struct Variation {
         let dy = Float(y) - half
         let grey = sample(
           face, x: middle + shiftX + dx * cosine - dy * sine, y: middle + shiftY + dx * sine + dy * cosine)
-        target[y * rowStride + x] = NetworkInput.value(grey: (grey - 128) * contrast + 128 + brightness)
+        target[y * side + x] = NetworkInput.value(grey: (grey - 128) * contrast + 128 + brightness)
       }
     }
-    if let erased { erase(erased, side: side, target, rowStride) }
+    if let erased { erase(erased, side: side, target) }
   }
 
   private func sample(_ face: UnsafePointer<UInt8>, x: Float, y: Float) -> Float {
@@ -96,10 +94,10 @@ struct Variation {
   }
 
   private func erase(
-    _ square: (x: Int, y: Int, side: Int), side: Int, _ target: UnsafeMutablePointer<Float>, _ rowStride: Int
+    _ square: (x: Int, y: Int, side: Int), side: Int, _ target: UnsafeMutablePointer<Float>
   ) {
     for y in min(square.y, side)..<min(square.y + square.side, side) {
-      for x in min(square.x, side)..<min(square.x + square.side, side) { target[y * rowStride + x] = 0 }
+      for x in min(square.x, side)..<min(square.x + square.side, side) { target[y * side + x] = 0 }
     }
   }
 }

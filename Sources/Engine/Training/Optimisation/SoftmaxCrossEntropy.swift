@@ -1,36 +1,33 @@
 import Foundation
 
-/// Softmax and cross-entropy against labels smoothed towards the uniform distribution (Szegedy et al., 2016).
+/// Softmax and cross-entropy against probabilities.
 package struct SoftmaxCrossEntropy {
   package let classes: Int
-  /// Part of the target that is spread evenly over all classes, 0..<1.
-  package let smoothing: Float
 
-  package init(classes: Int, smoothing: Float) {
-    self.classes = classes
-    self.smoothing = smoothing
-  }
+  package init(classes: Int) { self.classes = classes }
 
   /// - Parameters:
   ///   - logits: `[count, classes]`.
-  ///   - labels: `[count]`, 0..<classes.
+  ///   - targets: `[count, classes]`, of which each row sums to one.
   ///   - share: factor of the gradient: one over the whole batch's size.
   ///   - gradient: `[count, classes]`, written.
-  /// - Returns: the sum of the losses in nats, and how many of the largest logits are the label's.
+  /// - Returns: the sum of the losses in nats, and how many of the largest logits are the target's largest.
   package func loss(
-    logits: UnsafeBufferPointer<Float>, labels: [UInt8], share: Float, gradient: UnsafeMutableBufferPointer<Float>
+    logits: UnsafeBufferPointer<Float>, targets: UnsafePointer<Float>, share: Float,
+    gradient: UnsafeMutableBufferPointer<Float>
   ) -> (loss: Double, correct: Int) {
     var loss = 0.0
     var correct = 0
-    for (index, label) in labels.enumerated() {
-      let row = UnsafeBufferPointer(rebasing: logits[(index * classes)..<((index + 1) * classes)])
-      let probabilities = Self.softmax(row)
+    for start in stride(from: 0, to: gradient.count, by: classes) {
+      let probabilities = Self.softmax(UnsafeBufferPointer(rebasing: logits[start..<(start + classes)]))
+      let target = UnsafeBufferPointer(start: targets + start, count: classes)
       for c in 0..<classes {
-        let target = smoothing / Float(classes) + (c == Int(label) ? 1 - smoothing : 0)
-        loss -= Double(target) * log(Double(max(probabilities[c], .leastNormalMagnitude)))
-        gradient[index * classes + c] = share * (probabilities[c] - target)
+        loss -= Double(target[c]) * log(Double(max(probabilities[c], .leastNormalMagnitude)))
+        gradient[start + c] = share * (probabilities[c] - target[c])
       }
-      if probabilities.firstIndex(of: probabilities.max() ?? 0) == Int(label) { correct += 1 }
+      if probabilities.firstIndex(of: probabilities.max() ?? 0) == target.firstIndex(of: target.max() ?? 0) {
+        correct += 1
+      }
     }
     return (loss, correct)
   }

@@ -78,7 +78,8 @@ package final class DirectConvolution: Layer {
       for (place, y) in rows.enumerated() { starts.initializeElement(at: place, to: picture.pixel(column, row: y)) }
       var row = ConvolutionRow(
         rows: first, rowCount: rows.count, runCount: 1, runStride: 0, runLength: columns * picture.map.channels,
-        pixelStride: stride * picture.map.channels, weights: weights.pointer, bias: workspace.zeros(count: channels + kernels.lanes), output: target,
+        pixelStride: stride * picture.map.channels, weights: weights.pointer,
+        bias: workspace.zeros(count: channels + kernels.lanes), output: target,
         outputPitch: pitch, outputWidth: width, outputChannels: channels)
       kernels.convolution_row(&row)
     }

@@ -111,7 +111,8 @@ struct WinogradTiles {
   }
 
   private func multiply(
-    _ source: UnsafePointer<Float>, _ weights: UnsafePointer<Float>, inputs: Int, tiles: Int, bias: UnsafePointer<Float>,
+    _ source: UnsafePointer<Float>, _ weights: UnsafePointer<Float>, inputs: Int, tiles: Int,
+    bias: UnsafePointer<Float>,
     into target: UnsafeMutablePointer<Float>, outputs: Int
   ) {
     withUnsafePointer(to: source) { rows in
@@ -124,7 +125,8 @@ struct WinogradTiles {
   }
 
   private func transformBack(
-    _ products: UnsafePointer<Float>, pitch: Int, productStride: Int, bias: UnsafePointer<Float>, into target: Activation,
+    _ products: UnsafePointer<Float>, pitch: Int, productStride: Int, bias: UnsafePointer<Float>,
+    into target: Activation,
     _ picture: Int
   ) {
     let map = target.map
