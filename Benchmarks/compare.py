@@ -16,7 +16,6 @@ from comparison import networks, sides, whole_runs
 from comparison.command import CommandFailure
 from comparison.ratios import Comparison
 
-STORED = sides.BENCHMARKS / "ratios.json"
 MEASURED = sides.RESULTS / "ratios.json"
 
 WHOLE = sides.Effort(turns=5, repeats=1, photos=40)
@@ -42,15 +41,15 @@ def at_least(least, kind):
 def arguments():
     parser = Parser(prog="scripts/benchmark", description=__doc__.splitlines()[0])
     purpose = parser.add_mutually_exclusive_group()
-    purpose.add_argument("--check", action="store_true", help="compare with Benchmarks/ratios.json")
-    purpose.add_argument("--record", action="store_true", help="write Benchmarks/ratios.json")
+    purpose.add_argument("--check", action="store_true", help="compare with what is stored for this processor")
+    purpose.add_argument("--record", action="store_true", help="store what is measured, for this processor")
     parser.add_argument("--tolerance", type=at_least(0, float), default=0.1, help="how much worse passes --check: 0.1")
     parser.add_argument("--photos", type=at_least(1, int), help="photos of 12 megapixels in a whole run: 40")
     parser.add_argument("--turns", type=at_least(1, int), help="how often the sides take turns: 5")
     parser.add_argument("--quick", action="store_true", help="one short turn over six photos, for trying")
     options = parser.parse_args()
-    if options.record and options.quick:
-        parser.error("--record needs a whole measurement: leave out --quick")
+    if options.quick and (options.record or options.check):
+        parser.error("--record and --check need a whole measurement: leave out --quick")
     return options
 
 
@@ -59,20 +58,32 @@ def effort(options):
     return sides.Effort(options.turns or usual.turns, usual.repeats, options.photos or usual.photos)
 
 
-def stored_ratios():
-    if not STORED.exists():
+def stored_ratios(path, effort):
+    """Ratios depend on the processor and on the photos, so that they compare with their like alone."""
+    if not path.exists():
+        known = ", ".join(sorted(file.name for file in path.parent.glob("*.json"))) or "none"
         sys.exit(
-            f"benchmark: there is no {STORED} to compare with; on a machine that does nothing else, run "
+            f"benchmark: there is no {path} to compare with (there is {known}); on a machine that does nothing else, run "
             "scripts/benchmark --record, look at the table, and commit the file"
         )
-    return json.loads(STORED.read_text())
+    stored = json.loads(path.read_text())
+    if (stored["photos"], stored["turns"]) != (effort.photos, effort.turns):
+        sys.exit(
+            f"benchmark: {path} was measured with --photos {stored['photos']} --turns {stored['turns']}, "
+            f"not {effort.photos} and {effort.turns}: give these"
+        )
+    return stored
 
 
 def processor():
-    for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
-        if line.startswith("model name"):
-            return line.split(":", 1)[1].strip()
-    return platform.machine()
+    """Vendor, family and model, which name a microarchitecture; the model's name need not."""
+    fields = dict(
+        [part.strip() for part in line.split(":", 1)]
+        for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines()
+        if ":" in line
+    )
+    parts = [fields[key] for key in ("vendor_id", "cpu family", "model") if key in fields]
+    return "-".join(parts) or platform.machine()
 
 
 def measured(effort):
@@ -80,21 +91,23 @@ def measured(effort):
     cores = sorted(os.sched_getaffinity(0))[-2:]
     instruction_set = sides.instruction_set(cores[-1])
     rows = networks.time_rows(effort, instruction_set, cores[-1]) + networks.layer_rows(effort, cores[-1])
-    return Comparison(processor(), instruction_set, rows + whole_runs.rows(effort, cores))
+    return Comparison(processor(), instruction_set, effort, rows + whole_runs.rows(effort, cores))
 
 
 def main():
     options = arguments()
-    stored = stored_ratios() if options.check else None
+    work = effort(options)
+    file = sides.BENCHMARKS / "ratios" / f"{processor()}.json"
+    stored = stored_ratios(file, work) if options.check else None
     try:
-        comparison = measured(effort(options))
+        comparison = measured(work)
     except CommandFailure as failure:
         sys.exit(f"benchmark: {failure}")
     print(comparison.table, flush=True)
     comparison.write(MEASURED)
     if options.record:
-        comparison.write(STORED)
-        sides.note(f"recorded in {STORED}")
+        comparison.write(file)
+        sides.note(f"recorded in {file}")
     if stored:
         for difference in comparison.differences(stored):
             sides.note(difference)

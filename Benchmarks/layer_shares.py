@@ -3,8 +3,8 @@
 
 Usage: upbeat bench MODEL.onnx --layers --json | layer_shares.py MODEL.onnx
 
-Takes together layers of one kind: all multiply-adds over all time, as a share of the peak that the same process measured. A
-convolution by Winograd counts with the multiply-adds of the plain one, so it may pass 1. Prints one JSON object: a share a kind,
+Takes together layers of one kind: all multiply-adds over all time, as a share of the peak that the same process measured.
+Convolutions by Winograd count with the multiply-adds of the plain one, so they may pass 1. Prints one JSON object: a share a kind,
 none for a kind that the network lacks. Needs Benchmarks/peers/requirements.txt.
 """
 
@@ -16,7 +16,8 @@ import sys
 
 import onnx
 
-LEAST_CHANNELS = {"3x3": 32, "1x1": 64, "1x1 + depthwise 3x3": 64}
+WINOGRAD = "3x3 by Winograd"
+LEAST_CHANNELS = {"3x3": 32, WINOGRAD: 32, "1x1": 64, "1x1 + depthwise 3x3": 64}
 
 
 def arguments():
@@ -46,11 +47,11 @@ class Convolutions:
         return found
 
 
-def kind(convolutions):
+def kind(convolutions, step):
     """The kind that a layer of these convolutions, last first, counts as; none if its channels are too few."""
     windows = [shape[2:] for shape in convolutions]
     if windows == [(3, 3)]:
-        name = "3x3"
+        name = WINOGRAD if step == "Winograd" else "3x3"
     elif windows == [(1, 1)]:
         name = "1x1"
     elif windows == [(3, 3), (1, 1)] and convolutions[0][1] == 1:
@@ -68,7 +69,7 @@ def main():
     names = {layer["name"] for layer in bench["layers"]}
     multiply_adds, milliseconds = collections.Counter(), collections.Counter()
     for layer in working:
-        name = kind(convolutions.behind(layer["name"], names))
+        name = kind(convolutions.behind(layer["name"], names), layer["kind"])
         multiply_adds[name] += layer["multiply_adds"]
         milliseconds[name] += layer["milliseconds"]
     shares = {

@@ -84,7 +84,7 @@ def main():
     size = tuple(int(side) for side in options.size.split("x"))
     sources = photos_of_events(options.wider_folder)
     if not sources:
-        sys.exit(f"photos: {options.wider_folder}/boxes.csv names no photo of one to six faces that are large enough")
+        sys.exit(f"photos: {options.wider_folder}/boxes.csv names no photo of two to six faces that are large enough")
     options.output_folder.mkdir(parents=True, exist_ok=True)
     faces = 0
     for index in range(options.photos):

@@ -35,6 +35,8 @@ class Comparison:
 
     processor: str
     instruction_set: str
+    #: `sides.Effort`: how much was measured.
+    effort: object
     rows: list
 
     @property
@@ -47,6 +49,8 @@ class Comparison:
         content = {
             "processor": self.processor,
             "instruction_set": self.instruction_set,
+            "photos": self.effort.photos,
+            "turns": self.effort.turns,
             "ratios": {row.work: round(row.ratio, 4) for row in self.rows},
         }
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,10 +70,9 @@ class Comparison:
     def differences(self, stored):
         """What keeps the stored ratios from saying much, or anything, about these."""
         works = [row.work for row in self.rows]
-        here = f"{self.processor}, {self.instruction_set}"
-        there = f"{stored['processor']}, {stored['instruction_set']}"
+        here, there = self.instruction_set, stored["instruction_set"]
         return (
-            ([] if here == there else [f"the stored ratios come from another machine ({there}; this is {here})"])
+            ([] if here == there else [f"the stored ratios come from another instruction set ({there}; this is {here})"])
             + [f"not measured, but stored: {work}" for work in stored["ratios"] if work not in works]
             + [f"measured, but not stored: {work}" for work in works if work not in stored["ratios"]]
         )

@@ -30,6 +30,29 @@ struct FaceDetectorTests {
     #expect(found.count == 1)
   }
 
+  /// Faces at the bounds of the looks, above others that ask for the fine look.
+  @Test(arguments: ["interfaces_007.jpg", "interfaces_019.jpg"])
+  func aCloseUpAboveACrowdIsFound(name: String) throws {
+    let small = try decoded("astronaut_512.png").image.resized(toWidth: 150, height: 150)
+    let detector = try detector()
+    let portrait = try decoded(name)
+    let face = try #require(try detector.faces(in: portrait).first).box
+    let close = cut(
+      portrait.image, x: max(0, Int(face.x - face.width * 0.4)), y: max(0, Int(face.y - face.height * 0.4)),
+      width: Int(face.width * 1.8), height: Int(face.height * 1.8))
+    for side in stride(from: Float(270), through: 330, by: 3) {
+      let factor = side / face.longSide
+      var canvas = grey(side: 1280)
+      paste(
+        close.resized(toWidth: Int(Float(close.width) * factor), height: Int(Float(close.height) * factor)),
+        into: &canvas, x: 300, y: 100)
+      for index in 0..<8 { paste(small, into: &canvas, x: 160 * index, y: 1000) }
+      let photo = DecodedPhoto(image: canvas, fullWidth: 1280, fullHeight: 1280, orientation: 1, capturedAt: nil)
+      let found = try detector.faces(in: photo)
+      #expect(found.count { $0.box.y < 700 && $0.box.height > 200 } == 1, "\(name) at \(side)")
+    }
+  }
+
   /// Every photo shows one person, but for the Curies, who are two.
   @Test func everyPersonIsFoundOnce() throws {
     #expect(Self.portraits.count == 21)
@@ -74,13 +97,31 @@ struct FaceDetectorTests {
   }
 
   private func pasted(_ image: Image, ontoGreyOfSide side: Int) throws -> DecodedPhoto {
-    var pixels = [UInt8](repeating: 110, count: side * side * 3)
-    for y in 0..<image.height {
-      let row = image.pixels[(y * image.width * 3)..<((y + 1) * image.width * 3)]
-      pixels.replaceSubrange((y * side * 3)..<(y * side * 3 + row.count), with: row)
+    var canvas = grey(side: side)
+    paste(image, into: &canvas, x: 0, y: 0)
+    return DecodedPhoto(image: canvas, fullWidth: side, fullHeight: side, orientation: 1, capturedAt: nil)
+  }
+
+  private func grey(side: Int) -> Image {
+    Image(width: side, height: side, pixels: Array(repeating: 110, count: side * side * 3))
+  }
+
+  private func paste(_ image: Image, into canvas: inout Image, x: Int, y: Int) {
+    var pixels = canvas.pixels
+    for row in 0..<image.height {
+      let values = image.pixels[(row * image.width * 3)..<((row + 1) * image.width * 3)]
+      let start = ((y + row) * canvas.width + x) * 3
+      pixels.replaceSubrange(start..<start + values.count, with: values)
     }
-    return DecodedPhoto(
-      image: Image(width: side, height: side, pixels: pixels), fullWidth: side, fullHeight: side, orientation: 1,
-      capturedAt: nil)
+    canvas = Image(width: canvas.width, height: canvas.height, pixels: pixels)
+  }
+
+  /// The part of a rectangle that lies in the image.
+  private func cut(_ image: Image, x: Int, y: Int, width: Int, height: Int) -> Image {
+    let (width, height) = (min(width, image.width - x), min(height, image.height - y))
+    let rows = (y..<y + height).map { row in
+      image.pixels[((row * image.width + x) * 3)..<((row * image.width + x + width) * 3)]
+    }
+    return Image(width: width, height: height, pixels: rows.flatMap(\.self))
   }
 }

@@ -36,6 +36,46 @@ struct RefusalTests {
         + "node defines")
   }
 
+  /// Names that the engine makes of others cannot be met by a file's.
+  @Test func namesWithAZeroCharacter() {
+    var model = ModelWriter()
+    model.input("x", [1])
+    model.node("Relu", ["x"], ["y\0bias"])
+    model.output("y\0bias")
+    #expect(reason(model) == "test.onnx is not a usable ONNX model: the name y\0bias holds a zero character")
+  }
+
+  /// Nodes called like what the engine once called the weights it makes for other nodes; each must keep its own.
+  @Test(arguments: InstructionSet.allCases.filter(\.isAvailable))
+  func namesThatLookLikeMadeOnes(_ set: InstructionSet) throws {
+    var model = ModelWriter()
+    model.input("x", [1, 64, 16, 16])
+    model.weights("w", [64, 64, 3, 3], Array(repeating: 0.25, count: 64 * 64 * 9))
+    model.weights("v", [512, 64, 1, 1], Array(repeating: 0.5, count: 512 * 64))
+    model.node("Conv", ["x", "v"], ["a products"])
+    model.node("Conv", ["x", "w"], ["a"], ["pads": .integers([1, 1, 1, 1])])
+    model.node("Conv", ["x", "v"], ["joined a"])
+    for output in ["a products", "a", "joined a"] { model.output(output) }
+    let network = try Network(onnx: model.bytes(), name: "names", instructionSet: set)
+    let input = Tensor(shape: [1, 64, 16, 16], values: Array(repeating: 1, count: 64 * 256))
+    let outputs = try Session(network).run([input])
+    #expect(outputs["a products"]?.values.allSatisfy { $0 == 32 } == true)
+    #expect(outputs["joined a"]?.values.allSatisfy { $0 == 32 } == true)
+    #expect(outputs["a"].map { abs($0.values[17] - 144) < 1e-3 } == true)
+  }
+
+  @Test func aConvolutionThatRoundsUp() {
+    var model = ModelWriter()
+    model.input("x", [1, 16, 1, 19])
+    model.weights("w", [8, 16, 1, 8], Array(repeating: 1, count: 8 * 16 * 8))
+    model.node("Conv", ["x", "w"], ["y"], ["strides": .integers([1, 8]), "ceil_mode": .integer(1)])
+    model.output("y")
+    let network = try? Network(onnx: model.bytes(), name: "test.onnx")
+    let input = Tensor(shape: [1, 16, 1, 19], values: Array(repeating: 1, count: 16 * 19))
+    let error = #expect(throws: InferenceError.self) { try network.map { _ = try Session($0).run([input]) } }
+    #expect(error.map { "\($0)".contains("ceil_mode is for pools alone") } == true)
+  }
+
   @Test func nodeWithoutOutput() {
     var model = ModelWriter()
     model.input("x", [1])

@@ -29,11 +29,13 @@ struct SessionTests {
   func joinedPairsEqualTheirParts(_ set: InstructionSet) throws {
     for channels in [1, 7, 16, 33, 40, 80] {
       let model = SampleNetworks.separable(channels: channels).bytes(opset: 13)
-      let joined = Session(try Network(onnx: model, name: "separable", instructionSet: set))
+      let network = try Network(onnx: model, name: "separable", instructionSet: set)
+      let joined = Session(network)
       let parts = Session(
         try Network(onnx: model, name: "separable", instructionSet: set, options: PlanOptions(streams: false)))
-      for (images, height, width) in [(1, 1, 1), (1, 1, 9), (2, 2, 8), (1, 3, 1), (3, 7, 29)] {
+      for (images, height, width) in [(1, 1, 6), (1, 1, 9), (2, 2, 8), (1, 3, 7), (3, 7, 29)] {
         let picture = input(images, height, width)
+        #expect(try network.layerTimes(picture, repeats: 1).contains { $0.kind == "Separable" })
         let found = try joined.run([picture])
         #expect(try found == parts.run([picture]), "\(channels) channels, \(images)x\(height)x\(width)")
       }

@@ -35,11 +35,9 @@ struct ConvolutionRowTests {
   }
 
   @Test(arguments: testedSets, [1, 7, 8, 16, 33])
-  func addendAndClamp(_ set: InstructionSet, outputChannels: Int) throws {
+  func clamps(_ set: InstructionSet, outputChannels: Int) throws {
     for width in [1, 5, 6, 11, 19, 24] {
       var shape = Shape(input: 5, output: outputChannels, width: width, kernel: 3)
-      shape.hasAddend = true
-      try compare(set, shape)
       shape.clamp = 0...6
       try compare(set, shape)
     }
@@ -66,7 +64,6 @@ struct ConvolutionRowTests {
     var kernel: Int
     var stride = 1
     var dilation = 1
-    var hasAddend = false
     var isReversed = false
     var clamp: ClosedRange<Float> = -.infinity ... .infinity
 
@@ -92,7 +89,6 @@ struct ConvolutionRowTests {
       height: reach + 1, width: (shape.width - 1) * shape.stride + reach + 1, channels: shape.input, seed: 7)
     let rows = (0..<shape.kernel).map { picture.row($0 * shape.dilation) }
     let pitch = shape.output + 3
-    let addend = generator.floats(shape.width * pitch)
     var output = [Float](repeating: untouched, count: shape.width * pitch)
     let joined = shape.dilation == 1
     let places = (0..<shape.width).map {
@@ -102,19 +98,15 @@ struct ConvolutionRowTests {
     _ = pixels.initialize(from: places)
     defer { pixels.deallocate() }
     rows.withUnsafeBufferPointer { rows in
-      addend.withUnsafeBufferPointer { addend in
-        output.withUnsafeMutableBufferPointer { output in
-          var row = ConvolutionRow(
-            rows: rows.baseAddress!, rowCount: shape.kernel, runCount: joined ? 1 : shape.kernel,
-            runStride: shape.dilation * shape.input, runLength: joined ? shape.kernel * shape.input : shape.input,
-            pixelStride: shape.stride * shape.input, weights: packed.weights.pointer, bias: packed.bias.pointer,
-            output: output.baseAddress!, outputPitch: pitch, outputWidth: shape.width,
-            pixels: shape.isReversed ? UnsafePointer(pixels.baseAddress!) : nil,
-            outputChannels: shape.output, addend: shape.hasAddend ? addend.baseAddress : nil,
-            lowest: shape.clamp.lowerBound,
-            highest: shape.clamp.upperBound)
-          table.convolution_row(&row)
-        }
+      output.withUnsafeMutableBufferPointer { output in
+        var row = ConvolutionRow(
+          rows: rows.baseAddress!, rowCount: shape.kernel, runCount: joined ? 1 : shape.kernel,
+          runStride: shape.dilation * shape.input, runLength: joined ? shape.kernel * shape.input : shape.input,
+          pixelStride: shape.stride * shape.input, weights: packed.weights.pointer, bias: packed.bias.pointer,
+          output: output.baseAddress!, outputPitch: pitch, outputWidth: shape.width,
+          pixels: shape.isReversed ? UnsafePointer(pixels.baseAddress!) : nil,
+          outputChannels: shape.output, lowest: shape.clamp.lowerBound, highest: shape.clamp.upperBound)
+        table.convolution_row(&row)
       }
     }
     return output

@@ -58,7 +58,8 @@ def reliable(rows, largest=float("inf")):
 def by_hints(looks):
     fine = any(score >= 0.6 and side < 32 for score, _, side in looks[640])
     close = any(score >= 0.3 and side > 150 for score, _, side in looks[640])
-    found = reliable(looks[1280], 300) if fine else reliable(looks[640], 150)
+    first = reliable(looks[640], 150)
+    found = reliable(looks[1280], 300) + [row for row in first if row[2] >= 48] if fine else first
     return suppressed(found + (reliable(looks[320]) if close else [])), fine, close
 
 

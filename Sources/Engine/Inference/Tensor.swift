@@ -17,6 +17,7 @@ public struct Tensor: Sendable, Equatable {
 
   /// - Precondition: as many values as the shape and the halo say, and four axes where the layout is channels-last.
   public init(shape: [Int], layout: Layout = .rowMajor, values: [Float]) {
+    if case .channelsLast(let halo) = layout { precondition(halo >= 0, "a halo of \(halo) pixels") }
     precondition(
       Self.count(shape, layout) == values.count, "\(values.count) values do not fill the \(layout) shape \(shape)")
     self.shape = shape

@@ -116,7 +116,6 @@ private enum Tile<let pixels: Int, let registers: Int> {
     }
     let bias = InlineArray<registers, Lane> { load(row.bias + (channel + $0 * Lane.scalarCount)) }
     var sums = Sums { _ in bias }
-    if let addend = row.addend { add(addend, places, to: &sums) }
     var weights = panel
     var kernelRow = 0
     repeat {
@@ -145,17 +144,6 @@ private enum Tile<let pixels: Int, let registers: Int> {
       storeWhole(sums, row, places)
     } else {
       storePart(sums, row, places, last: left - (registers - 1) * Lane.scalarCount)
-    }
-  }
-
-  @inline(__always)
-  private static func add(
-    _ addend: UnsafePointer<Float>, _ places: InlineArray<pixels, Int>, to sums: inout Sums
-  ) {
-    for pixel in 0..<pixels {
-      for register in 0..<registers {
-        sums[pixel][register] += load(addend + (places[pixel] + register * Lane.scalarCount))
-      }
     }
   }
 

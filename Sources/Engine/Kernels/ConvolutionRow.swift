@@ -38,8 +38,6 @@ public struct ConvolutionRow {
   /// `[outputWidth]`: where the pixels lie, if not side by side.
   public var pixels: UnsafePointer<PixelPlace>?
   public var outputChannels: Int
-  /// Added before the clamp, with the output's pitch; a residual connection. It must not overlap `output`.
-  public var addend: UnsafePointer<Float>?
   /// The result is clamped to `lowest...highest`: 0...infinity is ReLU.
   public var lowest: Float
   public var highest: Float
@@ -48,7 +46,6 @@ public struct ConvolutionRow {
     rows: UnsafePointer<UnsafePointer<Float>>, rowCount: Int, runCount: Int, runStride: Int, runLength: Int,
     pixelStride: Int, weights: UnsafePointer<Float>, bias: UnsafePointer<Float>, output: UnsafeMutablePointer<Float>,
     outputPitch: Int, outputWidth: Int, pixels: UnsafePointer<PixelPlace>? = nil, outputChannels: Int,
-    addend: UnsafePointer<Float>? = nil,
     lowest: Float = -.infinity, highest: Float = .infinity
   ) {
     self.rows = rows
@@ -64,7 +61,6 @@ public struct ConvolutionRow {
     self.outputWidth = outputWidth
     self.pixels = pixels
     self.outputChannels = outputChannels
-    self.addend = addend
     self.lowest = lowest
     self.highest = highest
   }

@@ -41,13 +41,15 @@ public final class FaceDetector {
       in: sight, threshold: min(options.scoreThreshold, options.smallHint.score, options.largeHint.score))
     if sight.longSide <= options.closeLongSide { return suppressed(reliable(hints).inPhoto(photo, from: sight), photo) }
 
+    let largest = options.largeHint.side
     var found: [Face]
     if hasSmallHint(hints), photo.image.longSide > sight.longSide {
       let fine = scaled(photo.image, toLongSide: min(options.fineLongSide, photo.image.longSide))
       let enlarged = Float(fine.longSide) / Float(sight.longSide)
-      found = reliable(try candidates(in: fine), largest: options.largeHint.side * enlarged).inPhoto(photo, from: fine)
+      found = reliable(try candidates(in: fine), sides: 0...largest * enlarged).inPhoto(photo, from: fine)
+      found += reliable(hints, sides: options.sureSide...largest).inPhoto(photo, from: sight)
     } else {
-      found = reliable(hints, largest: options.largeHint.side).inPhoto(photo, from: sight)
+      found = reliable(hints, sides: 0...largest).inPhoto(photo, from: sight)
     }
     if hasLargeHint(hints) {
       let close = scaled(sight, toLongSide: options.closeLongSide)
@@ -77,8 +79,8 @@ public final class FaceDetector {
     faces.contains { $0.score >= options.largeHint.score && $0.box.longSide > options.largeHint.side }
   }
 
-  private func reliable(_ faces: [Face], largest: Float = .infinity) -> [Face] {
-    faces.filter { $0.score >= options.scoreThreshold && $0.box.longSide <= largest }
+  private func reliable(_ faces: [Face], sides: ClosedRange<Float> = 0...(.infinity)) -> [Face] {
+    faces.filter { $0.score >= options.scoreThreshold && sides.contains($0.box.longSide) }
   }
 
   /// The boxes above the score threshold at the image's own size, in its pixels, overlapping ones included.

@@ -98,16 +98,16 @@ extension Graph {
     let names = Set(family.map(\.node.outputs[0]))
     guard let position = nodes.firstIndex(where: { names.contains($0.outputs.first ?? "") }) else { return }
     var joined = family[0].node
-    let output = "joined " + joined.outputs[0]
+    let output = joined.outputs[0].made("joined")
     let members = family.compactMap { literals[$0.node.inputs[1]] }
     let total = members.reduce(0) { $0 + $1.shape[0] }
-    literals[output + " weights"] = Literal(shape: [total] + family[0].window, floats: members.flatMap(\.floats))
-    literals[output + " bias"] = Literal(
+    literals[output.made("weights")] = Literal(shape: [total] + family[0].window, floats: members.flatMap(\.floats))
+    literals[output.made("bias")] = Literal(
       shape: [total],
       floats: zip(family, members).flatMap { sibling, weights in
         sibling.node.inputs.count > 2 ? literals[sibling.node.inputs[2]]?.floats ?? [] : .zeros(weights.shape[0])
       })
-    joined.inputs = [family[0].source, output + " weights", output + " bias"]
+    joined.inputs = [family[0].source, output.made("weights"), output.made("bias")]
     joined.outputs = [output]
     if family[0].slice != nil { joined.attributes["group"] = .integer(total) }
     var replacements = [joined]

@@ -18,6 +18,10 @@ extension Graph {
   func validate() throws(InferenceError) {
     guard nodes.count <= Limits.nodes else { throw malformed("it has more than \(Limits.nodes) nodes") }
     var defined = Set(literals.keys)
+    let names = literals.keys + inputs.map(\.name) + nodes.flatMap(\.outputs)
+    for name in names where name.contains(String.madeMark) {
+      throw malformed("the name \(name) holds a zero character")
+    }
     for input in inputs {
       guard defined.insert(input.name).inserted else { throw malformed("the input \(input.name) is defined twice") }
     }
@@ -40,4 +44,12 @@ extension Graph {
   }
 
   func malformed(_ reason: String) -> InferenceError { .malformed(model: name, reason: reason) }
+}
+
+extension String {
+  /// Stands in every name that the engine makes, and in none that a file may hold.
+  static let madeMark: Character = "\0"
+
+  /// The name of something that is made of what this names.
+  func made(_ what: String) -> String { "\(self)\(Self.madeMark)\(what)" }
 }

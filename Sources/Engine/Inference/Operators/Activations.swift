@@ -52,8 +52,8 @@ extension PlanBuilder {
     }
     let shape = [fold.factors.count] + Array(repeating: 1, count: values[source].shape.count - 2)
     let output = node.outputs.first ?? node.name
-    let factors = try constant(Literal(shape: shape, floats: fold.factors), name: output + " factors")
-    let shifts = try constant(Literal(shape: shape, floats: fold.shifts), name: output + " shifts")
+    let factors = try constant(Literal(shape: shape, floats: fold.factors), name: output.made("factors"))
+    let shifts = try constant(Literal(shape: shape, floats: fold.shifts), name: output.made("shifts"))
     let scaled = try binary(node, .multiply, source, factors, clamp: Clamp())
     define(node, try binary(node, .add, scaled, shifts, clamp: node.clamp))
   }

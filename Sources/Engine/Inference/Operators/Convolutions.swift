@@ -5,19 +5,23 @@ extension PlanBuilder {
     let shape = try shape(node, 0)
     guard shape.count == 4 else { throw node.error("only pictures, [N, C, H, W], are supported, not \(shape)") }
     let filter = try Filter(node, weights: try literal(node, 1), bias: try literal(node, 2), channels: shape[1])
+    guard try node.integer("ceil_mode", default: 0) == 0 else {
+      throw node.error("ceil_mode is for pools alone")
+    }
     let window = try Window(node, height: shape[2], width: shape[3], kernel: Array(filter.weights.shape[2...]))
     guard [window.y.kernel, window.x.kernel] == Array(filter.weights.shape[2...]) else {
       throw node.error("kernel_shape contradicts the shape of the weights, \(filter.weights.shape)")
     }
     let grid = winogradGrid(filter, window, images: shape[0])
+    let isNarrow = grid == nil && filter.groups == 1 && NarrowConvolutionStep.suits(window)
     let source = try map(
-      node, 0, halo: grid?.halo ?? window.halo, readsBeyond: grid != nil || filter.isDepthwise)
+      node, 0, halo: isNarrow ? 0 : grid?.halo ?? window.halo, readsBeyond: grid != nil || filter.isDepthwise)
     let target = try newValue([shape[0], filter.outputChannels, window.y.output, window.x.output], isMap: true)
     if filter.isDepthwise {
       append(depthwise(node, filter, window, source, target))
     } else if let grid {
       try append(winograd(node, filter, grid, source, target))
-    } else if filter.groups == 1, NarrowConvolutionStep.suits(window) {
+    } else if isNarrow {
       try append(narrow(node, filter, window, images: shape[0], source, target))
     } else {
       append(dense(node, filter, window, source, target))
@@ -31,7 +35,7 @@ extension PlanBuilder {
     let lanes = kernels.lanes
     return ConvolutionStep(
       window: window, packed: weights.packed(node.outputs[0]) { filter.packed(lanes: lanes) }, clamp: node.clamp,
-      kernel: kernels.convolution_row, source: Operand(source), addend: nil, target: Operand(target))
+      kernel: kernels.convolution_row, source: Operand(source), target: Operand(target))
   }
 
   private mutating func narrow(
@@ -65,13 +69,13 @@ extension PlanBuilder {
     let room = [filter.weights.shape[1], filter.outputChannels].map {
       Winograd.products * grid.band * grid.columns * PackedWeights.paddedChannels($0, lanes: lanes)
     }
-    let packed = weights.packed(node.outputs[0] + " products") {
+    let packed = weights.packed(node.outputs[0].made("products")) {
       Winograd.packed(
         filter.weights.floats, outputChannels: filter.outputChannels, inputChannels: filter.weights.shape[1],
         lanes: lanes)
     }
     return WinogradStep(
-      grid: grid, packed: packed, bias: weights.floats(node.outputs[0] + " bias") { filter.bias }, clamp: node.clamp,
+      grid: grid, packed: packed, bias: weights.floats(node.outputs[0].made("bias")) { filter.bias }, clamp: node.clamp,
       kernels: kernels, source: Operand(source), inputs: Operand(try newValue([room[0]])),
       products: Operand(try newValue([room[1]])), target: Operand(target))
   }
@@ -81,7 +85,7 @@ extension PlanBuilder {
   ) -> DepthwiseStep {
     DepthwiseStep(
       window: window, weights: weights.floats(node.outputs[0]) { filter.channelsLast },
-      bias: weights.floats(node.outputs[0] + " bias") { filter.bias }, clamp: node.clamp,
+      bias: weights.floats(node.outputs[0].made("bias")) { filter.bias }, clamp: node.clamp,
       kernel: kernels.depthwise_row, source: Operand(source), target: Operand(target))
   }
 }

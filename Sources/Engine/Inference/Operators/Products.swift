@@ -35,7 +35,7 @@ extension PlanBuilder {
   private mutating func plusAddend(_ node: Node, _ product: ValueID) throws(InferenceError) -> ValueID {
     let addend =
       binding(node, 2) == nil
-      ? try constant(Literal(shape: [], floats: [0]), name: node.outputs[0] + " no addend")
+      ? try constant(Literal(shape: [], floats: [0]), name: node.outputs[0].made("no addend"))
       : try scaled(node, try rowMajor(node, 2), by: try node.float("beta", default: 1))
     return try binary(node, .add, product, addend, clamp: node.clamp)
   }

@@ -67,13 +67,14 @@ struct StreamPlanner {
     load += cost
   }
 
-  /// Floats of the rows that the step reads at a time, and of its weights.
+  /// Floats of the rows that the step reads at a time, of its weights and of its scratch.
   private func cost(of step: any RowStep) -> Int {
     let middle = values[step.target.id].map.height / 2
     let rows = step.reads.reduce(0) { sum, id in
       sum + (values[id].isMap ? step.rows(of: id, for: middle).count * values[id].map.rowStride : 0)
     }
-    return rows + step.weightCount
+    let scratch = step.scratch.reduce(0) { $0 + values[$1].shape.reduce(1, *) }
+    return rows + scratch + step.weightCount
   }
 
   private mutating func close() {

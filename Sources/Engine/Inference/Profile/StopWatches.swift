@@ -37,11 +37,13 @@ package final class StopWatches: Sendable {
   ///
   /// - Parameter names: of the plan's values.
   func timed(_ step: any Step, _ values: [Value], _ names: [ValueID: String]) -> any Step {
-    let weights = (step as? any RowStep)?.weightCount ?? 0
-    let numbers = (step.reads + step.writes).reduce(weights) { $0 + values[$1].shape.reduce(1, *) }
+    let outside = step.reads + step.writes.filter { !step.scratch.contains($0) }
+    let numbers = outside.reduce(step.weightCount) { $0 + values[$1].shape.reduce(1, *) }
     let target = step.writes.first
+    let name = target.flatMap { names[$0] } ?? ""
     let watch = Watch(
-      kind: String("\(type(of: step))".dropLast("Step".count)), name: target.flatMap { names[$0] } ?? "",
+      kind: String("\(type(of: step))".dropLast("Step".count)),
+      name: String(name.map { $0 == String.madeMark ? " " : $0 }),
       shape: target.map { values[$0].shape } ?? [], bytes: numbers * MemoryLayout<Float>.stride)
     watches.withLock { $0.append(watch) }
     if let step = step as? any RowStep { return TimedRowStep(step: step, watch: watch) }
@@ -70,6 +72,8 @@ private struct TimedStep: Step {
   var reads: [ValueID] { step.reads }
   var writes: [ValueID] { step.writes }
   var multiplyAdds: Int { step.multiplyAdds }
+  var weightCount: Int { step.weightCount }
+  var scratch: [ValueID] { step.scratch }
 
   mutating func settle(_ places: [Place]) {
     step.settle(places)
@@ -89,6 +93,7 @@ private struct TimedRowStep: RowStep {
   var writes: [ValueID] { step.writes }
   var multiplyAdds: Int { step.multiplyAdds }
   var weightCount: Int { step.weightCount }
+  var scratch: [ValueID] { step.scratch }
 
   mutating func settle(_ places: [Place]) {
     step.settle(places)

@@ -62,14 +62,16 @@ struct ChannelBinaryStep: RowStep {
     var input = UnsafePointer(source.place.row(y, image: image, memory))
     let row = target.place.row(y, image: image, memory)
     var output = row
-    for _ in 0..<map.width {
+    // A grey picture's row is one run with the same number.
+    let (pixels, run, step) = count == 1 ? (1, map.width, 0) : (map.width, count, 1)
+    for _ in 0..<pixels {
       if channelsFirst {
-        arithmetic.apply(numbers, 1, input, 1, output, count)
+        arithmetic.apply(numbers, step, input, 1, output, run)
       } else {
-        arithmetic.apply(input, 1, numbers, 1, output, count)
+        arithmetic.apply(input, 1, numbers, step, output, run)
       }
-      input += count
-      output += count
+      input += run
+      output += run
     }
     if clamp != Clamp() { Activation.clamp(clamp).apply(row, row, map.width * count) }
     target.place.clearHalo(row: y, image: image, memory)

@@ -1,6 +1,6 @@
 import Kernels
 
-/// A convolution in which an output channel sees all input channels of its group, with bias, a residual and a clamp.
+/// A convolution in which an output channel sees all input channels of its group, with bias and a clamp.
 struct ConvolutionStep: RowStep {
   let window: Window
   /// One for each group of channels.
@@ -8,8 +8,6 @@ struct ConvolutionStep: RowStep {
   let clamp: Clamp
   let kernel: @Sendable (UnsafePointer<ConvolutionRow>) -> Void
   var source: Operand
-  /// Added before the clamp: a residual connection.
-  var addend: Operand?
   var target: Operand
 
   /// What the kernel reads of `packed`, without references: these would be counted row by row.
@@ -25,15 +23,13 @@ struct ConvolutionStep: RowStep {
 
   init(
     window: Window, packed: [PackedWeights], clamp: Clamp,
-    kernel: @escaping @Sendable (UnsafePointer<ConvolutionRow>) -> Void, source: Operand, addend: Operand?,
-    target: Operand
+    kernel: @escaping @Sendable (UnsafePointer<ConvolutionRow>) -> Void, source: Operand, target: Operand
   ) {
     self.window = window
     self.packed = packed
     self.clamp = clamp
     self.kernel = kernel
     self.source = source
-    self.addend = addend
     self.target = target
     groups = packed.map {
       Group(
@@ -42,7 +38,7 @@ struct ConvolutionStep: RowStep {
     }
   }
 
-  var reads: [ValueID] { [source.id] + (addend.map { [$0.id] } ?? []) }
+  var reads: [ValueID] { [source.id] }
 
   var weightCount: Int { packed.reduce(0) { $0 + $1.weights.count } }
 
@@ -54,15 +50,11 @@ struct ConvolutionStep: RowStep {
 
   mutating func settle(_ places: [Place]) {
     source.settle(places)
-    addend?.settle(places)
     target.settle(places)
   }
 
   func rows(of id: ValueID, for y: Int) -> Range<Int> {
-    let own = addend?.id == id ? y..<(y + 1) : 0..<0
-    guard id == source.id else { return own }
-    let span = window.y.span(for: y)
-    return own.isEmpty ? span : min(span.lowerBound, y)..<max(span.upperBound, y + 1)
+    id == source.id ? window.y.span(for: y) : 0..<0
   }
 
   func run(row y: Int, image: Int, _ memory: Memory) {
@@ -98,13 +90,12 @@ struct ConvolutionStep: RowStep {
     let channels = source.place.map.channels
     // Where a group sees all channels and columns lie side by side, a row of the window is a single run.
     let joined = groups.count == 1 && window.x.dilation == 1
-    let addend = addend.map { UnsafePointer($0.place.row(y, image: image, memory) + offset) }
     var row = ConvolutionRow(
       rows: rows, rowCount: window.y.kernel, runCount: joined ? 1 : window.x.kernel,
       runStride: window.x.dilation * channels, runLength: joined ? window.x.kernel * channels : group.inputChannels,
       pixelStride: window.x.stride * channels, weights: group.weights, bias: group.bias,
       output: target.place.row(y, image: image, memory) + offset, outputPitch: target.place.map.channels,
-      outputWidth: window.x.output, outputChannels: group.outputChannels, addend: addend, lowest: clamp.lowest,
+      outputWidth: window.x.output, outputChannels: group.outputChannels, lowest: clamp.lowest,
       highest: clamp.highest)
     kernel(&row)
   }

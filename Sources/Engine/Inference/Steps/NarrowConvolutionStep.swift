@@ -36,6 +36,8 @@ struct NarrowConvolutionStep: Step {
 
   var reads: [ValueID] { [source.id] }
   var writes: [ValueID] { [target.id, padded.id] }
+  var scratch: [ValueID] { [padded.id] }
+  var weightCount: Int { packed.weights.count }
 
   var multiplyAdds: Int {
     let products = window.y.kernel * window.x.kernel * packed.inputChannels * packed.outputChannels

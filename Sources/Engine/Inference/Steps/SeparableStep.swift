@@ -39,7 +39,7 @@ struct SeparableStep: RowStep {
   ///
   /// - Parameter between: a value of `ringCount` floats.
   init?(_ first: ConvolutionStep, _ second: DepthwiseStep, between: ValueID, kernels: KernelTable) {
-    guard first.packed.count == 1, first.addend == nil, first.window.isPointwise, second.window.isSame3x3 else {
+    guard first.packed.count == 1, first.window.isPointwise, second.window.isSame3x3 else {
       return nil
     }
     pointwise = first.packed[0]
@@ -81,9 +81,8 @@ struct SeparableStep: RowStep {
 
   var reads: [ValueID] { [source.id] }
   var writes: [ValueID] { [target.id, between.id] }
-  var weightCount: Int {
-    pointwise.weights.count + depthwise.count + Self.ringCount(channels: pointwise.outputChannels, width: width)
-  }
+  var scratch: [ValueID] { [between.id] }
+  var weightCount: Int { pointwise.weights.count + depthwise.count }
 
   var multiplyAdds: Int {
     let map = target.place.map

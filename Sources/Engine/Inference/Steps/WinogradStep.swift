@@ -48,6 +48,8 @@ struct WinogradStep: Step {
 
   var reads: [ValueID] { [source.id] }
   var writes: [ValueID] { [target.id, inputs.id, products.id] }
+  var scratch: [ValueID] { [inputs.id, products.id] }
+  var weightCount: Int { packed.reduce(0) { $0 + $1.weights.count } }
 
   /// Of the convolution, not of this way to do it.
   var multiplyAdds: Int { 9 * grid.images * grid.height * grid.width * inputChannels * outputChannels }

@@ -37,7 +37,6 @@ private func scalarConvolution_row(_ pointer: UnsafePointer<ConvolutionRow>) {
         }
       }
       let position = (row.pixels?[x].output ?? x * row.outputPitch) + channel
-      if let addend = row.addend { sum += addend[position] }
       row.output[position] = min(max(sum, row.lowest), row.highest)
     }
   }
