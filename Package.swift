@@ -62,7 +62,7 @@ let package = Package(
     .systemLibrary(
       name: "CExif", path: "Sources/System/CExif", pkgConfig: "libexif", providers: [.apt(["libexif-dev"])]),
 
-    // MARK: Engine: shapes and pointers into numbers, ONNX into a plan, labelled crops into ONNX
+    // MARK: Engine: shapes and pointers into numbers, ONNX into a plan
     .target(name: "Kernels", path: "Sources/Engine/Kernels", swiftSettings: kernels),
     .target(
       name: "KernelsBaseline", dependencies: ["CLanes", "Kernels"], path: "Sources/Engine/KernelsBaseline",
@@ -73,13 +73,7 @@ let package = Package(
       dependencies: ["CProcessor", "Kernels", .product(name: "SwiftProtobuf", package: "swift-protobuf")]
         + kernelInstances,
       path: "Sources/Engine/Inference", exclude: ["Schema/onnx.proto"], swiftSettings: swift),
-    .target(
-      name: "Training",
-      dependencies: [
-        "Archives", "Emotions", "Inference", "JobFiles", "Kernels", "Pixels",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ],
-      path: "Sources/Engine/Training", swiftSettings: swift),
+    .target(name: "Parallel", path: "Sources/Engine/Parallel", swiftSettings: swift),
 
     // MARK: Stages: archives into photos into faces into moods into songs into reports
     .target(name: "Archives", dependencies: ["CArchive"], path: "Sources/Stages/Archives", swiftSettings: swift),
@@ -98,6 +92,21 @@ let package = Package(
       name: "Reports", dependencies: ["Pixels", "Faces", "Emotions", "Moods", "Songs"], path: "Sources/Stages/Reports",
       exclude: ["results.schema.json"], swiftSettings: swift),
 
+    // MARK: Learning: labelled faces into a network, and a network into figures
+    .target(
+      name: "FaceSets", dependencies: ["Archives", "Emotions", "Pixels"], path: "Sources/Learning/FaceSets",
+      swiftSettings: swift),
+    .target(
+      name: "Training",
+      dependencies: [
+        "Emotions", "FaceSets", "Inference", "JobFiles", "Kernels", "Parallel",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      path: "Sources/Learning/Training", swiftSettings: swift),
+    .target(
+      name: "Evaluation", dependencies: ["Emotions", "FaceSets", "Inference", "Parallel"],
+      path: "Sources/Learning/Evaluation", swiftSettings: swift),
+
     // MARK: The pipeline, and the command
     .target(
       name: "JobFiles", dependencies: [.product(name: "Yams", package: "Yams")], path: "Sources/JobFiles",
@@ -112,7 +121,7 @@ let package = Package(
     .executableTarget(
       name: "upbeat",
       dependencies: [
-        "Jobs", "JobFiles", "Training", "Inference", "Emotions", "Reports",
+        "Jobs", "JobFiles", "Training", "Evaluation", "FaceSets", "Inference", "Emotions", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -125,7 +134,15 @@ let package = Package(
       name: "InferenceTests", dependencies: ["Inference", "Kernels", "TestSupport"], swiftSettings: swift),
     .testTarget(
       name: "TrainingTests",
-      dependencies: ["Training", "Faces", "Pixels", "JobFiles", "Inference", "Kernels", "Emotions", "TestSupport"],
+      dependencies: [
+        "Training", "Evaluation", "FaceSets", "Faces", "Pixels", "JobFiles", "Inference", "Kernels", "Emotions",
+        "TestSupport",
+      ],
+      swiftSettings: swift),
+    .testTarget(
+      name: "FaceSetsTests", dependencies: ["FaceSets", "Emotions", "TestSupport"], swiftSettings: swift),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "FaceSets", "Emotions", "TestSupport"],
       swiftSettings: swift),
     .testTarget(name: "ArchivesTests", dependencies: ["Archives", "TestSupport"], swiftSettings: swift),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels", "TestSupport"], swiftSettings: swift),

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Emotions
+import Evaluation
+import FaceSets
 import Foundation
 import Jobs
 import Reports
-import Training
 
 /// `upbeat evaluate --data FILE`.
 struct EvaluateCommand: ParsableCommand {
@@ -49,7 +50,7 @@ struct EvaluateCommand: ParsableCommand {
       let path = try model ?? ResourceFolder.find().emotions
       let model = try RunModel(role: "emotions", path: path) { _ = try EmotionClassifier($0) }
       let faces = try FER2013(contentsOf: data)[split.split]
-      guard faces.count > 0 else { throw TrainingError.emptySplit(path: data, split: split.split.rawValue) }
+      guard faces.count > 0 else { throw FaceSetsError.emptySplit(path: data, split: split.split.rawValue) }
       let folder = try OutputFolder(
         path: RunOptions.text(output, of: "--output"), for: [EvaluationText.self, EvaluationJSON.self])
       let evaluator = Evaluator(network: model.network, workers: workers)

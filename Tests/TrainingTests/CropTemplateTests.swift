@@ -1,3 +1,4 @@
+import FaceSets
 import Faces
 import Foundation
 import Inference

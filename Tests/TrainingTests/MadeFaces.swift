@@ -1,4 +1,5 @@
 import Emotions
+import FaceSets
 import Kernels
 import TestSupport
 import Training

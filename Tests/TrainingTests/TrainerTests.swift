@@ -1,4 +1,6 @@
 import Emotions
+import Evaluation
+import FaceSets
 import Foundation
 import Inference
 import Kernels

@@ -1,7 +1,8 @@
 import Emotions
+import Evaluation
+import FaceSets
 import Foundation
 import Testing
-import Training
 
 @Suite struct EvaluationTests {
   /// Two happy faces found, one taken for sad; one sad face found; one neutral taken for happy.

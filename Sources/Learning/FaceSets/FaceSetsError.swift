@@ -1,17 +1,11 @@
-/// What can keep a training or an evaluation from going on.
-public enum TrainingError: Error, Equatable, CustomStringConvertible {
+/// What keeps labelled faces from being read.
+public enum FaceSetsError: Error, Equatable, CustomStringConvertible {
   /// A folder, a picture or anything else that is no table of faces.
   case notFER2013(path: String, found: String)
   /// A row of a data file breaks the format; `line` counts from 1.
   case malformedRow(path: String, line: Int, problem: String)
   case missingColumn(path: String, column: String, found: [String])
   case emptySplit(path: String, split: String)
-  /// The pictures are too few for one step.
-  case tooFewPictures(count: Int, batch: Int)
-  /// The loss is no number any more.
-  case diverged(epoch: Int)
-  case unusableCheckpoint(path: String, problem: String)
-  case cannotWrite(path: String, reason: String)
 
   public var description: String {
     switch self {
@@ -24,14 +18,6 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
         + "FER2013's columns are emotion, pixels and Usage"
     case .emptySplit(let path, let split):
       "\(path): no row belongs to the split \(split)"
-    case .tooFewPictures(let count, let batch):
-      "\(count) training pictures do not fill a batch of \(batch); lower training.batch"
-    case .diverged(let epoch):
-      "the loss of epoch \(epoch) is no number: the training diverged; lower training.learning_rate and start anew"
-    case .unusableCheckpoint(let path, let problem):
-      "\(path): \(problem); remove the file to start anew"
-    case .cannotWrite(let path, let reason):
-      "\(path) cannot be written: \(reason)"
     }
   }
 }

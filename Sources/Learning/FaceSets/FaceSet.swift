@@ -5,7 +5,7 @@ public import Pixels
 public struct FaceSet: Sendable, Equatable {
   /// Sides of a face in pixels, as in FER2013.
   public static let side = 48
-  static let pixelCount = side * side
+  public static let pixelCount = side * side
 
   /// FER2013 labels, 0...6.
   public private(set) var labels: [UInt8] = []

@@ -1,4 +1,5 @@
 import Emotions
+public import FaceSets
 public import Foundation
 
 /// An evaluation as people and programs read it.

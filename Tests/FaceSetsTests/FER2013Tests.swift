@@ -1,9 +1,9 @@
 import Emotions
+import FaceSets
 import Foundation
 import Pixels
 import TestSupport
 import Testing
-import Training
 
 @Suite struct FER2013Tests {
   private static let grey = Array(repeating: "7", count: 48 * 48).joined(separator: " ")
@@ -40,25 +40,25 @@ import Training
     ("1,99999999999999999999 \(grey),Training", "f.csv:2: pixels must be whole numbers 0...255 separated by spaces"),
   ])
   func aMalformedRowIsNamed(row: String, message: String) throws {
-    let error = #expect(throws: TrainingError.self) {
+    let error = #expect(throws: FaceSetsError.self) {
       try FER2013(csv: Array("emotion,pixels,Usage\n\(row)\n".utf8), path: "f.csv")
     }
     #expect(error?.description == message)
   }
 
   @Test func aMissingColumnIsNamed() throws {
-    let error = #expect(throws: TrainingError.self) {
+    let error = #expect(throws: FaceSetsError.self) {
       try FER2013(csv: Array("emotion,pixels\n".utf8), path: "f.csv")
     }
     #expect(
       error?.description
         == "f.csv:1: no column `Usage` among emotion, pixels; FER2013's columns are emotion, pixels and Usage")
-    #expect(throws: TrainingError.self) { try FER2013(csv: [], path: "f.csv") }
+    #expect(throws: FaceSetsError.self) { try FER2013(csv: [], path: "f.csv") }
   }
 
   @Test func whatIsNoTableOfFacesIsNamedWithoutItsContent() throws {
     func message(of path: String) -> String? {
-      let error = #expect(throws: TrainingError.self) { try FER2013(contentsOf: path) }
+      let error = #expect(throws: FaceSetsError.self) { try FER2013(contentsOf: path) }
       return error?.description
     }
     let remedy = "give FER2013's CSV, plain or packed (gz, xz or zip)"

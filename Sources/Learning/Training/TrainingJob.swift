@@ -1,3 +1,4 @@
+import FaceSets
 public import JobFiles
 
 /// A training written down in YAML, such as `jobs/train-small.yaml`, whose comments explain the keys.

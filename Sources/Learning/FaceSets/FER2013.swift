@@ -25,19 +25,19 @@ public struct FER2013: Sendable {
   }
 
   /// - Parameter path: the CSV, plain, gz, bz2, xz, zst, or alone in a zip.
-  /// - Throws: `TrainingError` naming the line that breaks the format; `ArchivesError` where the file cannot be read.
+  /// - Throws: `FaceSetsError` naming the line that breaks the format; `ArchivesError` where the file cannot be read.
   public init(contentsOf path: String) throws {
     let bytes: [UInt8]
     do {
       bytes = try CompressedFile.contents(of: path)
     } catch .notAFile(_, let kind) {
-      throw TrainingError.notFER2013(path: path, found: kind)
+      throw FaceSetsError.notFER2013(path: path, found: kind)
     }
     try self.init(csv: bytes, path: path)
   }
 
   /// - Parameter path: what errors call the data.
-  public init(csv bytes: [UInt8], path: String) throws(TrainingError) {
+  public init(csv bytes: [UInt8], path: String) throws(FaceSetsError) {
     var lines = Lines(bytes)
     let columns = try Columns(header: lines.next() ?? [], path: path)
     while let line = lines.next() {
@@ -84,7 +84,7 @@ private struct Columns {
   let pixels: Int
   let usage: Int
 
-  init(header: ArraySlice<UInt8>, path: String) throws(TrainingError) {
+  init(header: ArraySlice<UInt8>, path: String) throws(FaceSetsError) {
     let names = header.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
       .map { text($0).lowercased() }
     var places: [String: Int] = [:]
@@ -92,7 +92,7 @@ private struct Columns {
     if Set(places.keys).isDisjoint(with: ["emotion", "pixels", "usage"]) {
       throw .notFER2013(path: path, found: "no column is called emotion, pixels or Usage")
     }
-    func place(_ column: String) throws(TrainingError) -> Int {
+    func place(_ column: String) throws(FaceSetsError) -> Int {
       guard let place = places[column.lowercased()] else {
         throw .missingColumn(path: path, column: column, found: names)
       }
@@ -110,8 +110,8 @@ private struct Row {
   let split: FER2013.Split
   let pixels: [UInt8]
 
-  init(_ line: ArraySlice<UInt8>, _ columns: Columns, path: String, number: Int) throws(TrainingError) {
-    func malformed(_ problem: String) -> TrainingError { .malformedRow(path: path, line: number, problem: problem) }
+  init(_ line: ArraySlice<UInt8>, _ columns: Columns, path: String, number: Int) throws(FaceSetsError) {
+    func malformed(_ problem: String) -> FaceSetsError { .malformedRow(path: path, line: number, problem: problem) }
     let fields = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
     guard fields.count == columns.count else {
       throw malformed("\(fields.count) fields where the header has \(columns.count)")

@@ -1,3 +1,4 @@
+import FaceSets
 import Foundation
 
 /// How training pictures are varied. All ranges are symmetric around "as it is".

@@ -1,4 +1,5 @@
 import Crypto
+import FaceSets
 import Foundation
 public import Inference
 
@@ -49,14 +50,14 @@ public struct TrainingRun {
     try export(trainer, validation: data.validation, tell)
   }
 
-  private func trainingFaces(_ data: FER2013) throws(TrainingError) -> FaceSet {
+  private func trainingFaces(_ data: FER2013) throws -> FaceSet {
     let faces =
       plan.dropsTestDuplicates ? data.training.removing(facesOf: [data.validation, data.test]) : data.training
     for (set, split) in [(faces, FER2013.Split.training), (data.validation, .validation)] where set.count == 0 {
-      throw .emptySplit(path: plan.data, split: split.rawValue)
+      throw FaceSetsError.emptySplit(path: plan.data, split: split.rawValue)
     }
     guard faces.count >= plan.batch else {
-      throw .tooFewPictures(count: faces.count, batch: plan.batch)
+      throw TrainingError.tooFewPictures(count: faces.count, batch: plan.batch)
     }
     return faces
   }

@@ -1,4 +1,6 @@
+package import FaceSets
 package import Kernels
+import Parallel
 
 /// Trains one network: replicas take the parts of each batch in turn on Dispatch threads, their gradients are summed in a fixed
 /// order. The result depends on the plan and the data alone: not on the number of threads, nor on interruptions between

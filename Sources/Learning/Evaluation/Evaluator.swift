@@ -1,5 +1,7 @@
 public import Emotions
+public import FaceSets
 public import Inference
+import Parallel
 
 /// Runs a network over labelled faces, a part of them on each of several threads.
 public struct Evaluator {

@@ -3,7 +3,7 @@ import Dispatch
 /// Runs `body` for 0..<count at once on Dispatch threads and returns the results in order.
 ///
 /// `body` must not share what it changes: call `i` may touch only what belongs to `i`.
-func inParallel<Result>(_ count: Int, _ body: (Int) -> Result) -> [Result] {
+package func inParallel<Result>(_ count: Int, _ body: (Int) -> Result) -> [Result] {
   withoutActuallyEscaping(body) { body in
     let calls = ParallelCalls(count: count, body: body)
     DispatchQueue.concurrentPerform(iterations: count) { calls.run($0) }

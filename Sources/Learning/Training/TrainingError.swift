@@ -1,0 +1,22 @@
+/// What can keep a training from going on.
+public enum TrainingError: Error, Equatable, CustomStringConvertible {
+  /// The pictures are too few for one step.
+  case tooFewPictures(count: Int, batch: Int)
+  /// The loss is no number any more.
+  case diverged(epoch: Int)
+  case unusableCheckpoint(path: String, problem: String)
+  case cannotWrite(path: String, reason: String)
+
+  public var description: String {
+    switch self {
+    case .tooFewPictures(let count, let batch):
+      "\(count) training pictures do not fill a batch of \(batch); lower training.batch"
+    case .diverged(let epoch):
+      "the loss of epoch \(epoch) is no number: the training diverged; lower training.learning_rate and start anew"
+    case .unusableCheckpoint(let path, let problem):
+      "\(path): \(problem); remove the file to start anew"
+    case .cannotWrite(let path, let reason):
+      "\(path) cannot be written: \(reason)"
+    }
+  }
+}
