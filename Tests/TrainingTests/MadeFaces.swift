@@ -31,7 +31,8 @@ func smallPlan(epochs: Int, blocks: [NetworkDescription.Block]? = nil) -> Traini
       inputSide: 44,
       blocks: blocks ?? [
         .convolution(channels: 8, size: 3, stride: 2), .pool(maximum: true, size: 2),
-        .separable(channels: 16, stride: 1), .residual(channels: 16, stride: 2), .pool(maximum: false, size: 2),
+        .separable(channels: 16, stride: 1), .residual(channels: 16, stride: 2, squeeze: 4), .dropout(rate: 0.1),
+        .pool(maximum: false, size: 2),
       ], dropout: 0.1),
     epochs: epochs, batch: 28, part: 7, workers: 2, learningRate: 0.05, momentum: 0.9, weightDecay: 5e-4, warmUp: 0.2,
     labelSmoothing: 0.1, averageDecay: 0.9,

@@ -11,6 +11,10 @@ import Training
     [.convolution(channels: 8, size: 3, stride: 2), .residual(channels: 8, stride: 1)],
     [.convolution(channels: 8, size: 5, stride: 2), .residual(channels: 17, stride: 2)],
     [.separable(channels: 10, stride: 2), .pool(maximum: false, size: 2)],
+    [
+      .convolution(channels: 8, size: 3, stride: 2), .squeeze(reduction: 4),
+      .residual(channels: 9, stride: 1, squeeze: 2),
+    ],
   ]
 
   @Test(arguments: blocks, InstructionSet.allCases.filter(\.isAvailable))

@@ -59,6 +59,8 @@ package struct ONNXExport {
         kind == .maximum ? "MaxPool" : "AveragePool", inputs: [input], output: name,
         attributes: [("kernel_shape", .ints([size, size])), ("strides", .ints([size, size]))])
       return name
+    case .squeeze(let parameters):
+      return add(parameters, input: input, name: name)
     case .globalAverage:
       writer.addNode("GlobalAveragePool", inputs: [input], output: name + ".mean")
       writer.addNode("Flatten", inputs: [name + ".mean"], output: name)
@@ -76,6 +78,33 @@ package struct ONNXExport {
       writer.addNode("Add", inputs: [result, passed], output: name + ".sum")
       return addRelu(name + ".sum")
     }
+  }
+
+  /// The dense layers as 1x1 convolutions of the channels' means.
+  private mutating func add(_ squeeze: SqueezeParameters, input: String, name: String) -> String {
+    func turned(_ weights: Parameter, outputs: Int) -> [Float] {
+      let values = weights.average.array
+      let inputs = values.count / outputs
+      return (0..<values.count).map { values[$0 % inputs * outputs + $0 / inputs] }
+    }
+    writer.addNode("GlobalAveragePool", inputs: [input], output: name + ".mean")
+    writer.addWeights(
+      name + ".squeeze.weights", shape: [squeeze.hidden, squeeze.channels, 1, 1],
+      values: turned(squeeze.squeezeWeights, outputs: squeeze.hidden))
+    writer.addWeights(
+      name + ".squeeze.bias", shape: [squeeze.hidden], values: squeeze.squeezeBias.average.array)
+    writer.addNode(
+      "Conv", inputs: [name + ".mean", name + ".squeeze.weights", name + ".squeeze.bias"], output: name + ".squeeze")
+    writer.addWeights(
+      name + ".excite.weights", shape: [squeeze.channels, squeeze.hidden, 1, 1],
+      values: turned(squeeze.exciteWeights, outputs: squeeze.channels))
+    writer.addWeights(name + ".excite.bias", shape: [squeeze.channels], values: squeeze.exciteBias.average.array)
+    writer.addNode(
+      "Conv", inputs: [addRelu(name + ".squeeze"), name + ".excite.weights", name + ".excite.bias"],
+      output: name + ".excite")
+    writer.addNode("Sigmoid", inputs: [name + ".excite"], output: name + ".gate")
+    writer.addNode("Mul", inputs: [input, name + ".gate"], output: name)
+    return name
   }
 
   private mutating func addRelu(_ input: String) -> String {

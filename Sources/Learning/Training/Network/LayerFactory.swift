@@ -45,6 +45,8 @@ struct LayerFactory {
     case .pooling(let kind, let size):
       let layer = Pooling(input: input, kind: kind, size: size, capacity: capacity)
       return (layer, layer.outputMap)
+    case .squeeze(let parameters):
+      return (SqueezeExcitation(input: input, parameters: parameters, capacity: capacity, kernels: kernels), input)
     case .globalAverage:
       let layer = GlobalAverage(input: input, capacity: capacity, kernels: kernels)
       return (layer, layer.outputMap)

@@ -27,11 +27,15 @@ struct NetworkBuilder {
     case .separable(let channels, let stride):
       nodes += separable(name, channels, stride)
       self.channels = channels
-    case .residual(let channels, let stride):
-      nodes.append(residual(name, channels, stride))
+    case .residual(let channels, let stride, let reduction):
+      nodes.append(residual(name, channels, stride, squeeze: reduction))
       self.channels = channels
+    case .squeeze(let reduction):
+      nodes.append(squeeze(name, reduction))
     case .pool(let maximum, let size):
       nodes.append(.pooling(maximum ? .maximum : .average, size: size))
+    case .dropout(let rate):
+      nodes.append(.dropout(rate: rate))
     }
   }
 
@@ -72,12 +76,21 @@ struct NetworkBuilder {
       + convolution(name + ".pointwise", channels, size: 1, stride: 1) + norm(name + ".pointwise.norm", channels)
   }
 
-  private mutating func residual(_ name: String, _ channels: Int, _ stride: Int) -> NetworkNode {
+  private mutating func squeeze(_ name: String, _ reduction: Int) -> NetworkNode {
+    .squeeze(
+      SqueezeParameters(name: name, channels: channels, hidden: max(1, channels / reduction)) { count, inputs in
+        let bound = 1 / Float(inputs).squareRoot()
+        return (0..<count).map { _ in random.uniform(in: -bound...bound) }
+      })
+  }
+
+  private mutating func residual(_ name: String, _ channels: Int, _ stride: Int, squeeze reduction: Int) -> NetworkNode {
     let inputs = self.channels
     var main = convolution(name + ".first", channels, size: 3, stride: stride) + norm(name + ".first.norm", channels)
     self.channels = channels
     main += convolution(name + ".second", channels, size: 3, stride: 1)
     main += norm(name + ".second.norm", channels, rectifies: false)
+    if reduction > 0 { main.append(squeeze(name, reduction)) }
     self.channels = inputs
     var shortcut: [NetworkNode] = []
     if stride > 1 || inputs != channels {

@@ -4,6 +4,7 @@ indirect enum NetworkNode {
   case depthwise(weights: Parameter, channels: Int, size: Int, stride: Int)
   case batchNorm(BatchNormParameters, rectifies: Bool)
   case pooling(Pooling.Kind, size: Int)
+  case squeeze(SqueezeParameters)
   case globalAverage
   case dropout(rate: Float)
   case dense(weights: Parameter, bias: Parameter, inputs: Int, outputs: Int)
@@ -15,6 +16,7 @@ indirect enum NetworkNode {
     case .convolution(let weights, _, _, _, _), .depthwise(let weights, _, _, _): [weights]
     case .batchNorm(let norm, _): [norm.scale, norm.shift, norm.mean, norm.variance]
     case .dense(let weights, let bias, _, _): [weights, bias]
+    case .squeeze(let parameters): parameters.all
     case .residual(let main, let shortcut): (main + shortcut).flatMap(\.parameters)
     case .pooling, .globalAverage, .dropout: []
     }
