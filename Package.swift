@@ -97,15 +97,16 @@ let package = Package(
       name: "FaceSets", dependencies: ["Archives", "Emotions", "Pixels"], path: "Sources/Learning/FaceSets",
       swiftSettings: swift),
     .target(
+      name: "Evaluation", dependencies: ["Emotions", "FaceSets", "Inference", "Parallel"],
+      path: "Sources/Learning/Evaluation", swiftSettings: swift),
+    .target(
       name: "Training",
       dependencies: [
-        "Emotions", "FaceSets", "Inference", "JobFiles", "Kernels", "Parallel",
+        "Emotions", "Evaluation", "FaceSets", "Inference", "JobFiles", "Kernels", "Parallel",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       path: "Sources/Learning/Training", swiftSettings: swift),
-    .target(
-      name: "Evaluation", dependencies: ["Emotions", "FaceSets", "Inference", "Parallel"],
-      path: "Sources/Learning/Evaluation", swiftSettings: swift),
+
 
     // MARK: The pipeline, and the command
     .target(

@@ -34,8 +34,9 @@ func smallPlan(epochs: Int, blocks: [NetworkDescription.Block]? = nil) -> Traini
         .separable(channels: 16, stride: 1), .residual(channels: 16, stride: 2, squeeze: 4), .dropout(rate: 0.1),
         .pool(maximum: false, size: 2),
       ], dropout: 0.1),
-    epochs: epochs, batch: 28, part: 7, workers: 2, learningRate: 0.05, momentum: 0.9, weightDecay: 5e-4, warmUp: 0.2,
-    labelSmoothing: 0.1, averageDecay: 0.9,
+    epochs: epochs, batch: Batch(size: 28, part: 7, workers: 2), optimiser: .descent(momentum: 0.9),
+    schedule: Schedule(peak: 0.05, warmUp: 0.2), weightDecay: 5e-4, averaging: .exponential(decay: 0.9),
+    labelSmoothing: 0.1,
     augmentation: Augmentation(flip: false, shift: 2, rotation: 5, erasing: 0.2, erasingSide: 6),
     mixing: Mixing(blending: 0.3, blend: 0.2, cutting: 0.2), seed: 3, dropsTestDuplicates: false, workFolder: "",
     output: "")

@@ -82,7 +82,89 @@ import Training
     }
   }
 
+  /// A network goes on from its exported file as if its average had been kept.
+  @Test func anExportedNetworkCanBeStartedFrom() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appending(path: "start.onnx").path
+      let trainer = Trainer(plan: smallPlan(epochs: 3), data: madeFaces(56, seed: 1), kernels: kernels)
+      while trainer.epoch < 3 { _ = trainer.runEpoch() }
+      try ONNXExport.serialized(trainer.network, metadata: [:]).write(to: URL(filePath: path))
+      var plan = smallPlan(epochs: 1)
+      plan.seed = 8
+      let started = Trainer(plan: plan, data: madeFaces(56, seed: 1), kernels: kernels)
+      try ONNXImport.load(path, into: started.network)
+      let faces = madeFaces(14, seed: 5)
+      for (found, expected) in zip(started.probabilities(of: faces), trainer.probabilities(of: faces)) {
+        for (a, b) in zip(found, expected) { #expect(abs(a - b) < 1e-5) }
+      }
+      plan.network.blocks.removeLast()
+      plan.network.blocks.append(.residual(channels: 8, stride: 1))
+      let other = Trainer(plan: plan, data: madeFaces(56, seed: 1), kernels: kernels)
+      let error = #expect(throws: TrainingError.self) { try ONNXImport.load(path, into: other.network) }
+      #expect(
+        error?.description
+          == "\(path): this is no network to start from: its norms are not those of the job's network")
+    }
+  }
+
+  @Test func everyOptimiserAndAverageLearns() {
+    for (optimiser, rate) in [
+      (Optimiser.descent(momentum: 0.9), Float(0.05)), (.adamW(firstDecay: 0.9, secondDecay: 0.99), 0.01),
+    ] {
+      for averaging in [Averaging.exponential(decay: 0.9), .equal(from: 0.7)] {
+        var plan = smallPlan(epochs: 12)
+        plan.optimiser = optimiser
+        plan.schedule.peak = rate
+        plan.averaging = averaging
+        let trainer = Trainer(plan: plan, data: madeFaces(140, seed: 1), kernels: kernels)
+        while trainer.epoch < 12 { _ = trainer.runEpoch() }
+        #expect(trainer.accuracy(on: madeFaces(70, seed: 2)) > 0.8, "\(optimiser), \(averaging)")
+      }
+    }
+  }
+
+  /// The average over the last epochs is the plain mean of the weights at their ends.
+  @Test func equalAveragingTakesTheMeanOfTheLastEpochs() {
+    var plan = smallPlan(epochs: 4)
+    plan.averaging = .equal(from: 0.5)
+    let trainer = Trainer(plan: plan, data: madeFaces(56, seed: 1), kernels: kernels)
+    var ends: [[Float]] = []
+    while trainer.epoch < 4 {
+      _ = trainer.runEpoch()
+      ends.append(trainer.network.parameters[0].values.array)
+    }
+    let average = trainer.network.parameters[0].average.array
+    for i in average.indices { #expect(abs(average[i] - (ends[2][i] + ends[3][i]) / 2) < 1e-6) }
+  }
+
+  @Test func balancingShowsRareExpressionsMoreOften() {
+    let many = madeFaces(700, seed: 1)
+    var faces = FaceSet()
+    for index in 0..<many.count where many.labels[index] != 1 || index < 70 {
+      faces.append(label: many.label(index), pixels: many.face(index))
+    }
+    for (balancing, expected) in [(Float(0), 10.0 / 610), (1, 1.0 / 7)] {
+      var plan = smallPlan(epochs: 1)
+      plan.balancing = balancing
+      let order = Trainer(plan: plan, data: faces, kernels: kernels).shuffled()
+      let share = Double(order.count { faces.labels[$0] == 1 }) / Double(order.count)
+      #expect(abs(share - expected) < 0.04, "\(share)")
+      #expect(order.count == faces.count)
+      if balancing == 0 { #expect(Set(order).count == faces.count) }
+    }
+  }
+
+  @Test func targetsShareLabelsAndTeachersAnswers() {
+    let answers: [Float] = [0.5, 0.5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]
+    let targets = Targets(classes: 7, labels: [2, 6], smoothing: 0.7, answers: answers, answersShare: 0.25)
+    var target = [Float](repeating: 0, count: 7)
+    targets.add(0, share: 0.5, to: &target)
+    targets.add(1, share: 0.5, to: &target)
+    let expected: [Float] = [0.1375, 0.1375, 0.1875, 0.075, 0.075, 0.075, 0.3125]
+    for (a, b) in zip(target, expected) { #expect(abs(a - b) < 1e-6) }
+  }
+
   private func state(_ trainer: Trainer) -> [[Float]] {
-    trainer.network.parameters.flatMap { [$0.values.array, $0.velocity.array, $0.average.array] }
+    trainer.state.map(\.array)
   }
 }

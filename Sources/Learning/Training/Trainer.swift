@@ -1,4 +1,5 @@
 package import FaceSets
+import Foundation
 package import Kernels
 import Parallel
 
@@ -10,27 +11,30 @@ package final class Trainer {
   package let network: TrainableNetwork
   private let data: FaceSet
   private let replicas: [Replica]
-  private let descent: GradientDescent
-  private let schedule: Schedule
+  private let update: WeightUpdate
   private let criterion: SoftmaxCrossEntropy
   private let targets: Targets
   /// Epochs that are done.
   package private(set) var epoch = 0
+  /// What `note` was given.
+  package private(set) var accuracies: [Double] = []
 
-  package init(plan: TrainingPlan, data: FaceSet, kernels: KernelTable) {
+  /// - Parameter answers: of teachers, `[data.count, classes]`, or nothing.
+  package init(plan: TrainingPlan, data: FaceSet, answers: [Float] = [], kernels: KernelTable) {
     self.plan = plan
     self.data = data
     network = TrainableNetwork(plan.network, seed: plan.seed)
-    replicas = network.replicas(plan.workers, capacity: plan.part, kernels: kernels)
-    descent = GradientDescent(
-      momentum: plan.momentum, weightDecay: plan.weightDecay, averageDecay: plan.averageDecay)
-    schedule = Schedule(
-      peak: plan.learningRate, steps: plan.epochs * (data.count / plan.batch), warmUp: plan.warmUp)
+    replicas = network.replicas(plan.batch.workers, capacity: plan.batch.part, kernels: kernels)
+    update = WeightUpdate(
+      network.parameters, optimiser: plan.optimiser, weightDecay: plan.weightDecay, averaging: plan.averaging,
+      workers: plan.batch.workers)
     criterion = SoftmaxCrossEntropy(classes: network.classes)
-    targets = Targets(classes: network.classes, smoothing: plan.labelSmoothing)
+    targets = Targets(
+      classes: network.classes, labels: data.labels, smoothing: plan.labelSmoothing, answers: answers,
+      answersShare: plan.distillation?.share ?? 0)
   }
 
-  package var stepsAnEpoch: Int { data.count / plan.batch }
+  package var stepsAnEpoch: Int { data.count / plan.batch.size }
 
   /// Trains one epoch; the last pictures that fill no batch are left to another epoch's shuffle.
   ///
@@ -39,18 +43,19 @@ package final class Trainer {
     let order = shuffled()
     var total = (loss: 0.0, correct: 0)
     for step in 0..<stepsAnEpoch {
-      let batch = Array(order[(step * plan.batch)..<((step + 1) * plan.batch)])
+      let batch = Array(order[(step * plan.batch.size)..<((step + 1) * plan.batch.size)])
       for share in forwardAndBackward(batch) {
         total.loss += share.loss
         total.correct += share.correct
       }
       let number = epoch * stepsAnEpoch + step
-      descent.step(
-        replicas.map(\.learned), passes: plan.batch / plan.part, rate: schedule.rate(at: number), number: number)
+      let rate = plan.schedule.rate(at: number, of: plan.epochs * stepsAnEpoch, accuracies: accuracies)
+      update.step(replicas.map(\.gradients), passes: plan.batch.parts, rate: rate, number: number)
       progress(step + 1)
     }
     epoch += 1
-    let pictures = Double(stepsAnEpoch * plan.batch)
+    update.endEpoch(epoch, of: plan.epochs)
+    let pictures = Double(stepsAnEpoch * plan.batch.size)
     return EpochResult(epoch: epoch, loss: total.loss / pictures, accuracy: Double(total.correct) / pictures)
   }
 
@@ -65,42 +70,75 @@ package final class Trainer {
 
   /// The averaged network's probabilities of each face.
   package func probabilities(of faces: FaceSet) -> [[Float]] {
-    let share = (faces.count + plan.workers - 1) / plan.workers
+    let share = (faces.count + plan.batch.workers - 1) / plan.batch.workers
     return network.withAverages {
       prepare()
-      return inParallel(plan.workers) { worker -> [[Float]] in
+      return inParallel(plan.batch.workers) { worker -> [[Float]] in
         let range = min(worker * share, faces.count)..<min((worker + 1) * share, faces.count)
-        return stride(from: range.lowerBound, to: range.upperBound, by: plan.part).flatMap { start in
-          answers(faces, start..<min(start + plan.part, range.upperBound), replicas[worker])
+        return stride(from: range.lowerBound, to: range.upperBound, by: plan.batch.part).flatMap { start in
+          answers(faces, start..<min(start + plan.batch.part, range.upperBound), replicas[worker])
         }
       }.flatMap(\.self)
     }
   }
 
-  /// Restores what `Checkpoint` kept.
-  package func resume(atEpoch epoch: Int) { self.epoch = epoch }
+  /// Takes down the validation accuracy after an epoch, which some schedules follow.
+  package func note(accuracy: Double) { accuracies.append(accuracy) }
 
-  private func shuffled() -> [Int] {
+  /// Goes on after the epochs that `Checkpoint` kept, of which these are the accuracies.
+  package func resume(atEpoch epoch: Int, accuracies: [Double]) {
+    self.epoch = epoch
+    self.accuracies = accuracies
+  }
+
+  /// All numbers that the next epoch starts from.
+  package var state: [Floats] {
+    network.parameters.flatMap { [$0.values, $0.average] } + update.moments.flatMap(\.self)
+  }
+
+  /// The next epoch's pictures, in its order.
+  package func shuffled() -> [Int] {
     var random = RandomNumbers(seed: plan.seed, 0x5417, UInt64(epoch))
-    return (0..<data.count).shuffled(using: &random)
+    guard plan.balancing > 0 else { return (0..<data.count).shuffled(using: &random) }
+    return balanced(&random)
+  }
+
+  /// Draws pictures, each label as often as `count ^ (1 - balancing)`.
+  private func balanced(_ random: inout RandomNumbers) -> [Int] {
+    var counts = [Int](repeating: 0, count: network.classes)
+    for label in data.labels { counts[Int(label)] += 1 }
+    var total = 0.0
+    let ends = data.labels.map { label in
+      total += pow(Double(counts[Int(label)]), -Double(plan.balancing))
+      return total
+    }
+    return (0..<data.count).map { _ in
+      let place = Double(random.uniform()) * total
+      var (low, high) = (0, ends.count - 1)
+      while low < high {
+        let middle = (low + high) / 2
+        if ends[middle] > place { high = middle } else { low = middle + 1 }
+      }
+      return low
+    }
   }
 
   /// Lets kernels' forms of the weights follow their values.
   private func prepare() {
     let weights = replicas[0].prepared
-    _ = inParallel(plan.workers) { worker in
-      for index in stride(from: worker, to: weights.count, by: plan.workers) { weights[index].prepare() }
+    _ = inParallel(plan.batch.workers) { worker in
+      for index in stride(from: worker, to: weights.count, by: plan.batch.workers) { weights[index].prepare() }
     }
   }
 
   private func forwardAndBackward(_ batch: [Int]) -> [(loss: Double, correct: Int)] {
     prepare()
-    return inParallel(plan.workers) { worker in
+    return inParallel(plan.batch.workers) { worker in
       let replica = replicas[worker]
       replica.clearGradients()
       var total = (loss: 0.0, correct: 0)
-      for start in stride(from: worker * plan.part, to: batch.count, by: plan.workers * plan.part) {
-        let part = pass(replica, batch[start..<start + plan.part], share: 1 / Float(batch.count))
+      for start in stride(from: worker * plan.batch.part, to: batch.count, by: plan.batch.workers * plan.batch.part) {
+        let part = pass(replica, batch[start..<start + plan.batch.part], share: 1 / Float(batch.count))
         total.loss += part.loss
         total.correct += part.correct
       }
@@ -142,8 +180,8 @@ package final class Trainer {
         share = mixture.apply(start, to: picture, side: side)
       }
     }
-    targets.add(data.labels[index], share: share, to: target)
-    if share < 1 { targets.add(data.labels[other], share: 1 - share, to: target) }
+    targets.add(index, share: share, to: target)
+    if share < 1 { targets.add(other, share: 1 - share, to: target) }
   }
 
   private static func render(

@@ -4,6 +4,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   case tooFewPictures(count: Int, batch: Int)
   /// The loss is no number any more.
   case diverged(epoch: Int)
+  /// The network to start from cannot be used.
+  case unusableStart(path: String, problem: String)
   case unusableCheckpoint(path: String, problem: String)
   case cannotWrite(path: String, reason: String)
 
@@ -13,6 +15,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
       "\(count) training pictures do not fill a batch of \(batch); lower training.batch"
     case .diverged(let epoch):
       "the loss of epoch \(epoch) is no number: the training diverged; lower training.learning_rate and start anew"
+    case .unusableStart(let path, let problem):
+      "\(path): this is no network to start from: \(problem)"
     case .unusableCheckpoint(let path, let problem):
       "\(path): \(problem); remove the file to start anew"
     case .cannotWrite(let path, let reason):

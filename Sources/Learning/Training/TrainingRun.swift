@@ -1,4 +1,6 @@
 import Crypto
+import Emotions
+import Evaluation
 import FaceSets
 import Foundation
 public import Inference
@@ -30,7 +32,9 @@ public struct TrainingRun {
   public func run(_ tell: (Event) -> Void) throws {
     let data = try FER2013(contentsOf: plan.data)
     let faces = try trainingFaces(data)
-    let trainer = Trainer(plan: plan, data: faces, kernels: try instructionSet.kernels)
+    let trainer = Trainer(
+      plan: plan, data: faces, answers: try teachersAnswers(faces), kernels: try instructionSet.kernels)
+    if let start = plan.startFrom { try ONNXImport.load(start, into: trainer.network) }
     tell(
       .prepared(
         training: faces.count, validation: data.validation.count, dropped: data.training.count - faces.count,
@@ -56,10 +60,22 @@ public struct TrainingRun {
     for (set, split) in [(faces, FER2013.Split.training), (data.validation, .validation)] where set.count == 0 {
       throw FaceSetsError.emptySplit(path: plan.data, split: split.rawValue)
     }
-    guard faces.count >= plan.batch else {
-      throw TrainingError.tooFewPictures(count: faces.count, batch: plan.batch)
+    guard faces.count >= plan.batch.size else {
+      throw TrainingError.tooFewPictures(count: faces.count, batch: plan.batch.size)
     }
     return faces
+  }
+
+  /// The mean of the teachers' probabilities, `[faces.count, 7]`; empty without teachers.
+  private func teachersAnswers(_ faces: FaceSet) throws -> [Float] {
+    guard let teachers = plan.distillation?.teachers else { return [] }
+    let networks = try teachers.map { try Network(contentsOf: $0, instructionSet: instructionSet) }
+    let answers = try networks.map { network in
+      try Evaluator(network: network, workers: plan.batch.workers).probabilities(faces).flatMap(\.values)
+    }
+    return answers[0].indices.map { place in
+      answers.reduce(0) { $0 + $1[place] } / Float(answers.count)
+    }
   }
 
   private func runEpoch(
@@ -69,15 +85,16 @@ public struct TrainingRun {
     let total = trainer.stepsAnEpoch
     let epoch = trainer.epoch + 1
     let result = trainer.runEpoch { step in
-      let speed = Double(step * plan.batch) / Date().timeIntervalSince(start)
-      let left = (total - step + (plan.epochs - epoch) * total) * plan.batch
+      let speed = Double(step * plan.batch.size) / Date().timeIntervalSince(start)
+      let left = (total - step + (plan.epochs - epoch) * total) * plan.batch.size
       tell(
         .stepped(
           epoch: epoch, part: Double(step) / Double(total), picturesASecond: speed, secondsLeft: Double(left) / speed))
     }
     guard result.loss.isFinite else { throw TrainingError.diverged(epoch: epoch) }
-    let speed = Double(total * plan.batch) / Date().timeIntervalSince(start)
+    let speed = Double(total * plan.batch.size) / Date().timeIntervalSince(start)
     let accuracy = trainer.accuracy(on: validation)
+    trainer.note(accuracy: accuracy)
     tell(
       .finishedEpoch(
         epoch, loss: result.loss, training: result.accuracy, validation: accuracy, picturesASecond: speed))

@@ -1,10 +1,11 @@
 import Foundation
 
-/// A training's state between two epochs, in one file: a line of JSON that says what follows, then the parameters' values,
-/// velocities and averages as little-endian floats. Written to a temporary name and renamed.
+/// A training's state between two epochs, in one file: a line of JSON that says what follows, then the parameters'
+/// values and averages and the optimiser's moments as little-endian floats. Written to a temporary name and renamed.
 package struct Checkpoint {
   private struct Header: Codable, Equatable {
     var epoch: Int
+    var accuracies: [Double]
     /// Names the plan and the data: a checkpoint of another plan is refused.
     var fingerprint: String
     var names: [String]
@@ -21,9 +22,10 @@ package struct Checkpoint {
   }
 
   package func save(_ trainer: Trainer) throws(TrainingError) {
-    let arrays = Self.arrays(trainer)
+    let arrays = trainer.state
     let header = Header(
-      epoch: trainer.epoch, fingerprint: fingerprint, names: trainer.network.parameters.map(\.name),
+      epoch: trainer.epoch, accuracies: trainer.accuracies, fingerprint: fingerprint,
+      names: trainer.network.parameters.map(\.name),
       counts: arrays.map(\.count))
     do {
       var data = try JSONEncoder().encode(header)
@@ -43,7 +45,7 @@ package struct Checkpoint {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw .unusableCheckpoint(path: path, problem: "this checkpoint cannot be read")
     }
-    let arrays = Self.arrays(trainer)
+    let arrays = trainer.state
     guard let end = data.firstIndex(of: UInt8(ascii: "\n")),
       let header = try? JSONDecoder().decode(Header.self, from: data[..<end])
     else {
@@ -65,11 +67,7 @@ package struct Checkpoint {
       }
       position += bytes.count
     }
-    trainer.resume(atEpoch: header.epoch)
+    trainer.resume(atEpoch: header.epoch, accuracies: header.accuracies)
     return true
-  }
-
-  private static func arrays(_ trainer: Trainer) -> [Floats] {
-    trainer.network.parameters.flatMap { [$0.values, $0.velocity, $0.average] }
   }
 }

@@ -15,6 +15,8 @@ package struct ONNXExport {
 
   private init(_ network: TrainableNetwork, metadata: [String: String]) {
     self.network = network
+    var metadata = metadata
+    metadata[FoldedNorms.key] = FoldedNorms.text(of: network)
     writer = ONNXWriter(name: "upbeat-emotions", metadata: metadata)
   }
 
@@ -125,7 +127,7 @@ package struct ONNXExport {
     default:
       return nil
     }
-    let (factors, bias) = Self.folding(norm)
+    let (factors, bias) = norm.folding
     let taps = shape.size * shape.size
     let source = shape.parameter.average.array
     var weights = [Float](repeating: 0, count: source.count)
@@ -149,11 +151,16 @@ package struct ONNXExport {
       ])
     return name
   }
+}
 
-  private static func folding(_ norm: BatchNormParameters) -> (factors: [Float], bias: [Float]) {
-    let (scale, shift) = (norm.scale.average.array, norm.shift.average.array)
-    let (mean, variance) = (norm.mean.average.array, norm.variance.average.array)
-    let factors = scale.indices.map { scale[$0] / (variance[$0] + BatchNorm.epsilon).squareRoot() }
-    return (factors, scale.indices.map { shift[$0] - mean[$0] * factors[$0] })
+extension BatchNormParameters {
+  /// What a convolution's weights are multiplied by when this norm behind it is folded into them.
+  var factors: [Float] {
+    zip(scale.average.array, variance.average.array).map { $0 / ($1 + BatchNorm.epsilon).squareRoot() }
+  }
+
+  fileprivate var folding: (factors: [Float], bias: [Float]) {
+    let (factors, shift, mean) = (factors, shift.average.array, mean.average.array)
+    return (factors, factors.indices.map { shift[$0] - mean[$0] * factors[$0] })
   }
 }

@@ -3,9 +3,7 @@ package final class Parameter {
   /// Unique in the network, stable between runs: `3.main.0.weights`.
   package let name: String
   package let values: Floats
-  /// Momentum of the gradient steps.
-  package let velocity: Floats
-  /// Exponential moving average of `values`, which is what is evaluated and exported.
+  /// The mean of `values` over the training that is evaluated and exported; see `Averaging`.
   package let average: Floats
   /// Whether weight decay applies: to weights, not to norms and biases.
   package let decays: Bool
@@ -17,7 +15,6 @@ package final class Parameter {
     self.decays = decays
     self.learns = learns
     values = Floats(initial)
-    velocity = Floats(count: learns ? initial.count : 0)
     average = Floats(initial)
   }
 

@@ -84,7 +84,8 @@ struct NetworkBuilder {
       })
   }
 
-  private mutating func residual(_ name: String, _ channels: Int, _ stride: Int, squeeze reduction: Int) -> NetworkNode {
+  private mutating func residual(_ name: String, _ channels: Int, _ stride: Int, squeeze reduction: Int) -> NetworkNode
+  {
     let inputs = self.channels
     var main = convolution(name + ".first", channels, size: 3, stride: stride) + norm(name + ".first.norm", channels)
     self.channels = channels

@@ -7,6 +7,8 @@ package final class Replica {
   private let layers: Sequential
   private let outputGradient: Activation
   package let learned: [LearnedParameter]
+  /// Those of the network's parameters, in their order.
+  let gradients: [Floats]
 
   init(
     _ nodes: [NetworkNode], inputSide: Int, classes: Int, capacity: Int, weights: inout WeightForms,
@@ -18,6 +20,8 @@ package final class Replica {
     layers = Sequential(factory.layers(nodes, input: map).layers)
     weights = factory.weights
     learned = layers.learned
+    let known = Dictionary(uniqueKeysWithValues: learned.map { ($0.parameter.name, $0.gradient) })
+    gradients = nodes.flatMap(\.parameters).compactMap { known[$0.name] }
     outputGradient = Activation(
       map: FeatureMap(height: 1, width: 1, channels: classes, halo: 0), capacity: capacity)
   }

@@ -1,0 +1,87 @@
+/// Everything that decides how a training comes out; a job file's contents.
+public struct TrainingPlan: Sendable, Equatable {
+  /// FER2013's CSV.
+  public var data: String
+  /// A network of Upbeat's own, whose weights the training starts from.
+  public var startFrom: String?
+  public var network: NetworkDescription
+  public var epochs: Int
+  public var batch: Batch
+  public var optimiser: Optimiser
+  public var schedule: Schedule
+  /// Of weights; norms and biases have none.
+  public var weightDecay: Float
+  public var averaging: Averaging
+  public var labelSmoothing: Float
+  /// From 0, every picture once an epoch, to 1, every expression as often as the others.
+  public var balancing: Float
+  public var distillation: Distillation?
+  public var augmentation: Augmentation
+  public var mixing: Mixing
+  public var seed: UInt64
+  /// Whether training pictures that equal a test picture pixel for pixel are left out.
+  public var dropsTestDuplicates: Bool
+  /// Folder for the checkpoint and the log, and the network's file.
+  public var workFolder: String
+  public var output: String
+
+  public init(
+    data: String, startFrom: String? = nil, network: NetworkDescription, epochs: Int, batch: Batch,
+    optimiser: Optimiser, schedule: Schedule, weightDecay: Float, averaging: Averaging, labelSmoothing: Float,
+    balancing: Float = 0, distillation: Distillation? = nil, augmentation: Augmentation, mixing: Mixing = Mixing(),
+    seed: UInt64, dropsTestDuplicates: Bool, workFolder: String, output: String
+  ) {
+    self.data = data
+    self.startFrom = startFrom
+    self.network = network
+    self.epochs = epochs
+    self.batch = batch
+    self.optimiser = optimiser
+    self.schedule = schedule
+    self.weightDecay = weightDecay
+    self.averaging = averaging
+    self.labelSmoothing = labelSmoothing
+    self.balancing = balancing
+    self.distillation = distillation
+    self.augmentation = augmentation
+    self.mixing = mixing
+    self.seed = seed
+    self.dropsTestDuplicates = dropsTestDuplicates
+    self.workFolder = workFolder
+    self.output = output
+  }
+}
+
+/// How the pictures of a step go through the network.
+public struct Batch: Sendable, Equatable {
+  /// Pictures a step; a multiple of `part * workers`.
+  public var size: Int
+  /// Pictures that pass the network together and are normalised together.
+  public var part: Int
+  /// Copies of the network that take parts in turn, each on a core. Their gradients are summed one after the other, so that the
+  /// number is part of the recipe.
+  public var workers: Int
+
+  /// - Precondition: `size` is a multiple of `part * workers`.
+  public init(size: Int, part: Int, workers: Int) {
+    precondition(size > 0 && size % (part * workers) == 0, "\(size) pictures in parts of \(part) for \(workers)")
+    self.size = size
+    self.part = part
+    self.workers = workers
+  }
+
+  var parts: Int { size / part }
+}
+
+/// Learning from other networks' answers to the training pictures (Hinton et al., 2015).
+public struct Distillation: Sendable, Equatable {
+  /// Networks (ONNX) whose probabilities are averaged.
+  public var teachers: [String]
+  /// Their part of the target, 0...1; the rest is the label's.
+  public var share: Float
+
+  public init(teachers: [String], share: Float) {
+    self.teachers = teachers
+    self.share = share
+  }
+}
