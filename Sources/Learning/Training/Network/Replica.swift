@@ -8,7 +8,7 @@ package final class Replica {
   private let outputGradient: Activation
   package let learned: [LearnedParameter]
   /// Those of the network's parameters, in their order.
-  let gradients: [Floats]
+  package let gradients: [Floats]
 
   init(
     _ nodes: [NetworkNode], inputSide: Int, classes: Int, capacity: Int, weights: inout WeightForms,

@@ -2,7 +2,7 @@ import Parallel
 
 /// The optimiser's memory, and a step of all parameters: gradients are summed over replicas, weights and statistics follow,
 /// averages follow them.
-final class WeightUpdate {
+package final class WeightUpdate {
   /// For each parameter, what the optimiser keeps of it.
   let moments: [[Floats]]
   private let parameters: [Parameter]
@@ -17,7 +17,7 @@ final class WeightUpdate {
   /// Share of the newest batch in the running statistics.
   private static let statisticsShare: Float = 0.1
 
-  init(_ parameters: [Parameter], optimiser: Optimiser, weightDecay: Float, averaging: Averaging, workers: Int) {
+  package init(_ parameters: [Parameter], optimiser: Optimiser, weightDecay: Float, averaging: Averaging, workers: Int) {
     self.parameters = parameters
     self.optimiser = optimiser
     self.weightDecay = weightDecay
@@ -37,7 +37,7 @@ final class WeightUpdate {
   ///   - gradients: for each replica those of the parameters, in their order; summed in the replicas' order.
   ///   - passes: parts of the batch, over which statistics are averaged.
   ///   - number: of the step, from 0.
-  func step(_ gradients: [[Floats]], passes: Int, rate: Float, number: Int) {
+  package func step(_ gradients: [[Floats]], passes: Int, rate: Float, number: Int) {
     _ = inParallel(workers) { worker in
       withUnsafeTemporaryAllocation(of: Float.self, capacity: Self.pieceSize) { sum in
         guard let sum = sum.baseAddress else { return }
