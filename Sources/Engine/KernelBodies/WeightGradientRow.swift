@@ -1,3 +1,4 @@
+import CLanes
 import Kernels
 
 /// Tiles of inputs x two registers of output channels; each stays in registers over all rows and pixels.
@@ -30,6 +31,13 @@ private enum GradientTile<let inputs: Int, let registers: Int> {
   static func sum(_ row: WeightGradientRow, _ first: Int, _ channel: Int) {
     let last = row.inputCount - 1 - first
     let offsets = InlineArray<inputs, Int> { $0 < last ? $0 : last }
+    // They come from afar, and there is time until the sums are there.
+    let results = row.result + (first * row.outputChannels + channel)
+    for index in 0..<inputs {
+      for register in 0..<registers {
+        upbeat_prefetch(results + (index * row.outputChannels + register * Lane.scalarCount))
+      }
+    }
     var sums = Sums { _ in InlineArray { _ in Lane.zero } }
     var inputRow = row.input + first
     var gradientRow = row.gradient + channel

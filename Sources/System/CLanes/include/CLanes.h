@@ -97,3 +97,7 @@ UPBEAT_INLINE void upbeat_store_first(float *to, upbeat_lane lane, long count) {
   }
 #endif
 }
+
+// Asks for the cache line at an address, which need not be one's own, to be written soon.
+
+UPBEAT_INLINE void upbeat_prefetch(const float *address) { __builtin_prefetch(address, 1, 3); }
