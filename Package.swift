@@ -33,6 +33,11 @@ func instructions(_ flags: String...) -> [SwiftSetting] {
       name: "KernelsAVX512", dependencies: ["CLanes", "Kernels"], path: "Sources/Engine/KernelsAVX512",
       swiftSettings: kernels
         + instructions("-mavx512f", "-mavx512vl", "-mavx512bw", "-mavx512dq", "-mfma", "-mprefer-vector-width=512")),
+    .target(
+      name: "KernelsAVX512Pairs", dependencies: ["CLanes", "Kernels"], path: "Sources/Engine/KernelsAVX512Pairs",
+      swiftSettings: kernels
+        + instructions(
+          "-mavx512f", "-mavx512vl", "-mavx512bw", "-mavx512dq", "-mavx512bf16", "-mfma", "-mprefer-vector-width=512")),
   ]
 #else
   let vectorTargets: [Target] = []

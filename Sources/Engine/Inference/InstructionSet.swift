@@ -6,6 +6,7 @@ import KernelsBaseline
 #if arch(x86_64)
   import KernelsAVX2
   import KernelsAVX512
+  import KernelsAVX512Pairs
 #endif
 
 /// The instruction sets that the kernels exist for. The one place that picks one.
@@ -66,6 +67,21 @@ public enum InstructionSet: String, CaseIterable, Sendable {
         }
       #else
         return self == .scalar ? scalarKernels : KernelsBaseline.kernels
+      #endif
+    }
+  }
+
+  /// The kernels over pairs of bfloat16 numbers that go with this instruction set, where the machine has the instruction for
+  /// them; training alone uses them.
+  public var pairKernels: PairKernels? {
+    switch self {
+    case .scalar: return scalarPairs
+    case .baseline, .avx2: return nil
+    case .avx512:
+      #if arch(x86_64)
+        return upbeat_has_avx512_bf16() != 0 ? KernelsAVX512Pairs.kernels : nil
+      #else
+        return nil
       #endif
     }
   }

@@ -28,10 +28,6 @@ func store(_ lane: Lane, _ pointer: UnsafeMutablePointer<Float>, first count: In
   }
 }
 
-/// `a * b + c`. The compiler makes lanes of `addingProduct` and puts them together again, in an order that costs registers.
-@inline(__always)
-func fma(_ a: Lane, _ b: Lane, _ c: Lane) -> Lane { upbeat_multiply_add(a, b, c) }
-
 /// `b` where one of a pair is no number.
 @inline(__always)
 func maximum(_ a: Lane, _ b: Lane) -> Lane { upbeat_maximum(a, b) }

@@ -20,11 +20,13 @@ package final class Trainer {
   package private(set) var accuracies: [Double] = []
 
   /// - Parameter answers: of teachers, `[data.count, classes]`, or nothing.
-  package init(plan: TrainingPlan, data: FaceSet, answers: [Float] = [], kernels: KernelTable) {
+  package init(
+    plan: TrainingPlan, data: FaceSet, answers: [Float] = [], kernels: KernelTable, pairs: PairKernels? = nil
+  ) {
     self.plan = plan
     self.data = data
     network = TrainableNetwork(plan.network, seed: plan.seed)
-    replicas = network.replicas(plan.batch.workers, capacity: plan.batch.part, kernels: kernels)
+    replicas = network.replicas(plan.batch.workers, capacity: plan.batch.part, kernels: kernels, pairs: pairs)
     update = WeightUpdate(
       network.parameters, optimiser: plan.optimiser, weightDecay: plan.weightDecay, averaging: plan.averaging,
       workers: plan.batch.workers)

@@ -4,6 +4,7 @@ import Evaluation
 import FaceSets
 import Foundation
 public import Inference
+import Kernels
 
 /// A whole training: reads the data, goes on from a checkpoint where there is one, and leaves the network as ONNX.
 public struct TrainingRun {
@@ -33,7 +34,8 @@ public struct TrainingRun {
     let data = try FER2013(contentsOf: plan.data)
     let faces = try trainingFaces(data)
     let trainer = Trainer(
-      plan: plan, data: faces, answers: try teachersAnswers(faces), kernels: try instructionSet.kernels)
+      plan: plan, data: faces, answers: try teachersAnswers(faces), kernels: try instructionSet.kernels,
+      pairs: try plan.precision.pairs(with: instructionSet))
     if let start = plan.startFrom { try ONNXImport.load(start, into: trainer.network) }
     tell(
       .prepared(
@@ -141,5 +143,14 @@ public struct TrainingRun {
     hash.update(data: Data(faces.labels))
     hash.update(data: Data(faces.pixels))
     return hash.finalize().map { String(format: "%02x", $0) }.joined()
+  }
+}
+
+extension Precision {
+  /// The kernels over bfloat16 numbers, where they are asked for.
+  func pairs(with instructionSet: InstructionSet) throws(TrainingError) -> PairKernels? {
+    guard self == .bfloat16 else { return nil }
+    guard let pairs = instructionSet.pairKernels else { throw .noBFloat16(instructionSet: instructionSet.rawValue) }
+    return pairs
   }
 }

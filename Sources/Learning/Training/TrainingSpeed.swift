@@ -15,7 +15,9 @@ public struct TrainingSpeed: Sendable, Equatable {
       let pixels = (0..<FaceSet.pixelCount).map { _ in UInt8(truncatingIfNeeded: random.next()) }
       faces.append(label: .allCases[index % 7], pixels: pixels)
     }
-    let trainer = Trainer(plan: plan, data: faces, kernels: try instructionSet.kernels)
+    let trainer = Trainer(
+      plan: plan, data: faces, kernels: try instructionSet.kernels,
+      pairs: try plan.precision.pairs(with: instructionSet))
     let clock = ContinuousClock()
     var moments: [ContinuousClock.Instant] = []
     _ = trainer.runEpoch { _ in moments.append(clock.now) }

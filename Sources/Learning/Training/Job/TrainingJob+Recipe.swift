@@ -2,7 +2,8 @@ import JobFiles
 
 extension TrainingJob {
   static let trainingKeys = [
-    "epochs", "batch", "part", "workers", "optimiser", "momentum", "beta1", "beta2", "learning_rate", "schedule",
+    "epochs", "batch", "part", "workers", "precision", "optimiser", "momentum", "beta1", "beta2", "learning_rate",
+    "schedule",
     "warm_up", "plateau_factor", "plateau_patience", "weight_decay", "label_smoothing", "average_decay",
     "average_from", "class_balance", "seed", "drop_test_duplicates",
   ]

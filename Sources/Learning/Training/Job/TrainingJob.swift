@@ -18,6 +18,8 @@ public struct TrainingJob: Sendable {
       data: document.resolved(try job.requiredText("data")),
       startFrom: try job.text("start_from").map(document.resolved), network: try Self.network(job),
       epochs: try training.whole("epochs", in: 1...100_000, expected: "a whole number above 0") ?? 20, batch: batch,
+      precision: try training.choice("precision", of: Precision.allCases.map(\.rawValue)).flatMap(Precision.init)
+        ?? .float32,
       optimiser: try Self.optimiser(training), schedule: try Self.schedule(training),
       weightDecay: try training.fraction("weight_decay", upTo: 1) ?? 5e-4, averaging: try Self.averaging(training),
       labelSmoothing: try training.fraction("label_smoothing", upTo: 0.9) ?? 0.1,

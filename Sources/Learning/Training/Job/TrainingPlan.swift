@@ -7,6 +7,7 @@ public struct TrainingPlan: Sendable, Equatable {
   public var network: NetworkDescription
   public var epochs: Int
   public var batch: Batch
+  public var precision: Precision
   public var optimiser: Optimiser
   public var schedule: Schedule
   /// Of weights; norms and biases have none.
@@ -27,6 +28,7 @@ public struct TrainingPlan: Sendable, Equatable {
 
   public init(
     data: String, startFrom: String? = nil, network: NetworkDescription, epochs: Int, batch: Batch,
+    precision: Precision = .float32,
     optimiser: Optimiser, schedule: Schedule, weightDecay: Float, averaging: Averaging, labelSmoothing: Float,
     balancing: Float = 0, distillation: Distillation? = nil, augmentation: Augmentation, mixing: Mixing = Mixing(),
     seed: UInt64, dropsTestDuplicates: Bool, workFolder: String, output: String
@@ -36,6 +38,7 @@ public struct TrainingPlan: Sendable, Equatable {
     self.network = network
     self.epochs = epochs
     self.batch = batch
+    self.precision = precision
     self.optimiser = optimiser
     self.schedule = schedule
     self.weightDecay = weightDecay
@@ -51,6 +54,9 @@ public struct TrainingPlan: Sendable, Equatable {
     self.output = output
   }
 }
+
+/// Of the products of large convolutions while training; sums are of floats, and so is all else.
+public enum Precision: String, Sendable, CaseIterable { case float32, bfloat16 }
 
 /// How the pictures of a step go through the network.
 public struct Batch: Sendable, Equatable {

@@ -3,7 +3,7 @@ import Kernels
 /// Memory that the layers of a replica use one after the other: what one keeps there, the next may overwrite.
 package final class Workspace {
   /// What the memory is for; a layer may use one of each at a time.
-  package enum Use: CaseIterable { case padded, inputs, products, gradients }
+  package enum Use: CaseIterable { case padded, inputs, products, gradients, inputPairs, gradientPairs }
 
   private var memory: [Use: Floats] = [:]
   private var zeros = Floats(count: 0)

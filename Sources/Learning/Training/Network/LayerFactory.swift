@@ -71,7 +71,8 @@ struct LayerFactory {
   private mutating func convolution(_ shape: ConvolutionShape, _ parameter: Parameter) -> any Layer {
     if WinogradTiles.suit(shape, lanes: kernels.lanes) {
       return WinogradConvolution(
-        weights.winograd(shape, parameter), capacity: capacity, workspace: workspace, kernels: kernels)
+        weights.winograd(shape, parameter), capacity: capacity, workspace: workspace, kernels: kernels,
+        pairs: weights.pairs)
     }
     return DirectConvolution(
       weights.direct(shape, parameter), capacity: capacity, givesInputGradient: !isFirst, workspace: workspace,
@@ -82,10 +83,15 @@ struct LayerFactory {
 /// The prepared weights of a network's convolutions, one for each parameter.
 struct WeightForms {
   private let kernels: KernelTable
+  /// Where the products of large convolutions are of bfloat16 numbers.
+  let pairs: PairKernels?
   private var direct: [String: DirectWeights] = [:]
   private var winograd: [String: WinogradWeights] = [:]
 
-  init(kernels: KernelTable) { self.kernels = kernels }
+  init(kernels: KernelTable, pairs: PairKernels?) {
+    self.kernels = kernels
+    self.pairs = pairs
+  }
 
   mutating func direct(_ shape: ConvolutionShape, _ parameter: Parameter) -> DirectWeights {
     if let known = direct[parameter.name] { return known }
@@ -96,7 +102,7 @@ struct WeightForms {
 
   mutating func winograd(_ shape: ConvolutionShape, _ parameter: Parameter) -> WinogradWeights {
     if let known = winograd[parameter.name] { return known }
-    let made = WinogradWeights(shape, parameter, kernels: kernels)
+    let made = WinogradWeights(shape, parameter, kernels: kernels, pairs: pairs)
     winograd[parameter.name] = made
     return made
   }

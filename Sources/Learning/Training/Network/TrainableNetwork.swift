@@ -18,9 +18,13 @@ package final class TrainableNetwork {
 
   /// Networks that compute, with activations of their own and one set of parameters and prepared weights.
   ///
-  /// - Parameter capacity: pictures a pass.
-  package func replicas(_ count: Int, capacity: Int, kernels: KernelTable) -> [Replica] {
-    var weights = WeightForms(kernels: kernels)
+  /// - Parameters:
+  ///   - capacity: pictures a pass.
+  ///   - pairs: where the products of large convolutions are to be of bfloat16 numbers.
+  package func replicas(
+    _ count: Int, capacity: Int, kernels: KernelTable, pairs: PairKernels? = nil
+  ) -> [Replica] {
+    var weights = WeightForms(kernels: kernels, pairs: pairs)
     return (0..<count).map { _ in
       Replica(
         nodes, inputSide: description.inputSide, classes: classes, capacity: capacity, weights: &weights,

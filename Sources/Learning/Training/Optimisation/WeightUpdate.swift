@@ -17,7 +17,8 @@ package final class WeightUpdate {
   /// Share of the newest batch in the running statistics.
   private static let statisticsShare: Float = 0.1
 
-  package init(_ parameters: [Parameter], optimiser: Optimiser, weightDecay: Float, averaging: Averaging, workers: Int) {
+  package init(_ parameters: [Parameter], optimiser: Optimiser, weightDecay: Float, averaging: Averaging, workers: Int)
+  {
     self.parameters = parameters
     self.optimiser = optimiser
     self.weightDecay = weightDecay

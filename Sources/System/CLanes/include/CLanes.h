@@ -101,3 +101,26 @@ UPBEAT_INLINE void upbeat_store_first(float *to, upbeat_lane lane, long count) {
 // Asks for the cache line at an address, which need not be one's own, to be written soon.
 
 UPBEAT_INLINE void upbeat_prefetch(const float *address) { __builtin_prefetch(address, 1, 3); }
+
+#if defined(__AVX512BF16__)
+
+// Pairs of bfloat16 numbers, each in the place of a float, the first number in its lower half.
+
+// `a.first * b.first + a.second * b.second + c`
+UPBEAT_INLINE upbeat_lane upbeat_pairs_multiply_add(upbeat_lane a, upbeat_lane b, upbeat_lane c) {
+  return (upbeat_lane)_mm512_dpbf16_ps((__m512)c, (__m512bh)a, (__m512bh)b);
+}
+
+// The pairs of `x[0]` and `x[1]`, `x[2]` and `x[3]` and so on, those of `y` behind them.
+UPBEAT_INLINE upbeat_lane upbeat_pairs_of_neighbours(upbeat_lane x, upbeat_lane y) {
+  return (upbeat_lane)_mm512_cvtne2ps_pbh((__m512)y, (__m512)x);
+}
+
+// The pairs of `x[i]` and `y[i]`.
+UPBEAT_INLINE upbeat_lane upbeat_pairs(upbeat_lane x, upbeat_lane y) {
+  const __m512i first = _mm512_cvtepu16_epi32((__m256i)_mm512_cvtneps_pbh((__m512)x));
+  const __m512i second = _mm512_cvtepu16_epi32((__m256i)_mm512_cvtneps_pbh((__m512)y));
+  return (upbeat_lane)_mm512_or_si512(first, _mm512_slli_epi32(second, 16));
+}
+
+#endif

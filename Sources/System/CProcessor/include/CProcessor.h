@@ -20,3 +20,12 @@ static inline int upbeat_has_avx512(void) {
   return 0;
 #endif
 }
+
+// AVX512_BF16, beside what `upbeat_has_avx512` asks for.
+static inline int upbeat_has_avx512_bf16(void) {
+#if defined(__x86_64__)
+  return upbeat_has_avx512() && __builtin_cpu_supports("avx512bf16");
+#else
+  return 0;
+#endif
+}

@@ -17,12 +17,16 @@ package final class WinogradConvolution: Layer {
   private let inputGradient: Activation
   private var lastInput: Activation?
 
-  package init(_ weights: WinogradWeights, capacity: Int, workspace: Workspace, kernels: KernelTable) {
+  /// - Parameter pairs: those that the weights were made for.
+  package init(
+    _ weights: WinogradWeights, capacity: Int, workspace: Workspace, kernels: KernelTable, pairs: PairKernels? = nil
+  ) {
     self.kernels = kernels
     self.weights = weights
     self.workspace = workspace
     shape = weights.shape
-    tiles = WinogradTiles(height: shape.input.height, width: shape.input.width, workspace: workspace, kernels: kernels)
+    tiles = WinogradTiles(
+      height: shape.input.height, width: shape.input.width, workspace: workspace, kernels: kernels, pairs: pairs)
     gradient = Floats(count: weights.parameter.count)
     productGradients = Floats(count: Winograd.products * shape.input.channels * shape.channels)
     output = Activation(map: shape.output, capacity: capacity)

@@ -6,6 +6,8 @@ struct WinogradTiles {
   let width: Int
   let workspace: Workspace
   let kernels: KernelTable
+  /// Where products are of bfloat16 numbers: tiles are rounded after they were transformed.
+  let pairs: PairKernels?
 
   private var columns: Int { (width + Winograd.outputs - 1) / Winograd.outputs }
   private var rows: Int { (height + Winograd.outputs - 1) / Winograd.outputs }
@@ -38,13 +40,15 @@ struct WinogradTiles {
     let kept = max(Self.budget, Winograd.products * weights.inputs * weights.outputs)
     let bias = workspace.zeros(count: pitches.output)
     forEachBand(of: source.count, size: kept / each) { band in
-      let inputs = transformed(source, band, .inputs, pitch: pitches.input, sides: Winograd.inputs)
       let stride = band.count * tilesAPicture
+      let inputs = channelPairs(
+        transformed(source, band, .inputs, pitch: pitches.input, sides: Winograd.inputs), weights.inputs,
+        tiles: Winograd.products * stride, pitch: pitches.input)
       let products = workspace.floats(.products, count: Winograd.products * stride * pitches.output)
       for product in 0..<Winograd.products {
         multiply(
-          inputs + product * stride * pitches.input, weights.product(product), inputs: weights.inputs, tiles: stride,
-          bias: bias, into: products + product * stride * pitches.output, outputs: weights.outputs)
+          inputs.row(product * stride), weights.product(product), length: inputs.length, pitch: inputs.pitch,
+          tiles: stride, bias: bias, into: products + product * stride * pitches.output, outputs: weights.outputs)
       }
       for picture in band {
         transformBack(
@@ -61,16 +65,20 @@ struct WinogradTiles {
     let each = Winograd.products * tilesAPicture * (pitches.input + pitches.output)
     let kept = max(Self.budget, 2 * Winograd.products * inputs * outputs)
     forEachBand(of: input.count, size: kept / each) { band in
-      let values = transformed(input, band, .inputs, pitch: pitches.input, sides: Winograd.inputs)
-      let gradients = transformed(outputGradient, band, .gradients, pitch: pitches.output, sides: Winograd.outputs)
       let stride = band.count * tilesAPicture
+      let values = tilePairs(
+        transformed(input, band, .inputs, pitch: pitches.input, sides: Winograd.inputs), stride, pitch: pitches.input,
+        .inputPairs)
+      let gradients = tilePairs(
+        transformed(outputGradient, band, .gradients, pitch: pitches.output, sides: Winograd.outputs), stride,
+        pitch: pitches.output, .gradientPairs)
       for product in 0..<Winograd.products {
         var row = WeightGradientRow(
-          input: values + product * stride * pitches.input, inputStride: pitches.input, inputCount: inputs,
-          gradient: gradients + product * stride * pitches.output, gradientStride: pitches.output,
-          outputChannels: outputs, width: stride, rowCount: 1, inputRowStride: 0, gradientRowStride: 0,
+          input: values.row(product * values.length), inputStride: pitches.input, inputCount: inputs,
+          gradient: gradients.row(product * values.length), gradientStride: pitches.output, outputChannels: outputs,
+          width: values.length, rowCount: 1, inputRowStride: 0, gradientRowStride: 0,
           result: result.pointer + product * inputs * outputs)
-        kernels.weightGradient_row(&row)
+        (pairs?.weightGradient_row ?? kernels.weightGradient_row)(&row)
       }
     }
   }
@@ -111,16 +119,15 @@ struct WinogradTiles {
   }
 
   private func multiply(
-    _ source: UnsafePointer<Float>, _ weights: UnsafePointer<Float>, inputs: Int, tiles: Int,
-    bias: UnsafePointer<Float>,
-    into target: UnsafeMutablePointer<Float>, outputs: Int
+    _ source: UnsafePointer<Float>, _ weights: UnsafePointer<Float>, length: Int, pitch: Int, tiles: Int,
+    bias: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>, outputs: Int
   ) {
     withUnsafePointer(to: source) { rows in
       var row = ConvolutionRow(
-        rows: rows, rowCount: 1, runCount: 1, runStride: 0, runLength: inputs, pixelStride: padded(inputs),
+        rows: rows, rowCount: 1, runCount: 1, runStride: 0, runLength: length, pixelStride: pitch,
         weights: weights, bias: bias, output: target, outputPitch: padded(outputs), outputWidth: tiles,
         outputChannels: outputs)
-      kernels.convolution_row(&row)
+      (pairs?.convolution_row ?? kernels.convolution_row)(&row)
     }
   }
 

@@ -8,13 +8,16 @@ package final class WinogradWeights: PreparedWeights {
   let backward: WinogradPanels
   private let turned: Floats
 
-  package init(_ shape: ConvolutionShape, _ parameter: Parameter, kernels: KernelTable) {
+  /// - Parameter pairs: where products are to be of bfloat16 numbers.
+  package init(
+    _ shape: ConvolutionShape, _ parameter: Parameter, kernels: KernelTable, pairs: PairKernels? = nil
+  ) {
     precondition(shape.size == 3 && shape.stride == 1, "Winograd's tiles are for 3x3 kernels with stride one")
     precondition(parameter.count == shape.weightCount, "\(parameter.name): \(parameter.count) weights")
     self.shape = shape
     self.parameter = parameter
-    forward = WinogradPanels(inputs: shape.input.channels, outputs: shape.channels, kernels: kernels)
-    backward = WinogradPanels(inputs: shape.channels, outputs: shape.input.channels, kernels: kernels)
+    forward = WinogradPanels(inputs: shape.input.channels, outputs: shape.channels, kernels: kernels, pairs: pairs)
+    backward = WinogradPanels(inputs: shape.channels, outputs: shape.input.channels, kernels: kernels, pairs: pairs)
     turned = Floats(count: parameter.count)
   }
 
@@ -42,33 +45,61 @@ package final class WinogradWeights: PreparedWeights {
   }
 }
 
-/// For each product the weights of all channels, in the panels of `PackedWeights`.
+/// For each product the weights of all channels, in the panels of `PackedWeights`; of pairs of input channels where products are of
+/// bfloat16 numbers.
 final class WinogradPanels {
   let inputs: Int
   let outputs: Int
   private let kernels: KernelTable
+  private let pairs: PairKernels?
   private let weights: Floats
+  private let pairWeights: Floats?
+  private let zeros: Floats
 
-  init(inputs: Int, outputs: Int, kernels: KernelTable) {
+  init(inputs: Int, outputs: Int, kernels: KernelTable, pairs: PairKernels?) {
     self.inputs = inputs
     self.outputs = outputs
     self.kernels = kernels
-    weights = Floats(count: Winograd.products * inputs * PackedWeights.paddedChannels(outputs, lanes: kernels.lanes))
+    self.pairs = pairs
+    let padded = PackedWeights.paddedChannels(outputs, lanes: kernels.lanes)
+    weights = Floats(count: Winograd.products * inputs * padded)
+    pairWeights = pairs.map { _ in Floats(count: Winograd.products * (inputs + 1) / 2 * padded) }
+    zeros = Floats(count: PackedWeights.panelWidth(lanes: kernels.lanes))
   }
 
-  private var size: Int { weights.count / Winograd.products }
+  /// A panel's row is one input channel, or two.
+  private var rows: Int { pairs == nil ? inputs : (inputs + 1) / 2 }
 
-  func product(_ index: Int) -> UnsafePointer<Float> { UnsafePointer(weights.pointer + index * size) }
+  func product(_ index: Int) -> UnsafePointer<Float> {
+    let all = pairWeights ?? weights
+    return UnsafePointer(all.pointer + index * (all.count / Winograd.products))
+  }
 
   /// - Parameter taps: `[9][inputs][outputs]`.
   func fill(from taps: Floats) {
     let panelWidth = PackedWeights.panelWidth(lanes: kernels.lanes)
+    let size = weights.count / Winograd.products
     for channel in stride(from: 0, to: outputs, by: panelWidth) {
       let width = outputs - channel > kernels.lanes ? panelWidth : kernels.lanes
       for input in 0..<inputs {
         kernels.winograd_weights(
           taps.pointer + (input * outputs + channel), inputs * outputs,
           weights.pointer + (channel * inputs + input * width), size, min(width, outputs - channel))
+      }
+      pair(channel, width: width)
+    }
+  }
+
+  /// Rounds a panel to pairs of its rows; an odd last row has zeros beside it.
+  private func pair(_ channel: Int, width: Int) {
+    guard let pairs, let pairWeights else { return }
+    let (size, pairSize) = (weights.count / Winograd.products, pairWeights.count / Winograd.products)
+    for product in 0..<Winograd.products {
+      let from = weights.pointer + (product * size + channel * inputs)
+      let to = pairWeights.pointer + (product * pairSize + channel * rows)
+      for row in 0..<rows {
+        let second = 2 * row + 1 < inputs ? from + (2 * row + 1) * width : zeros.pointer
+        pairs.interleaved(from + 2 * row * width, second, to + row * width, width)
       }
     }
   }

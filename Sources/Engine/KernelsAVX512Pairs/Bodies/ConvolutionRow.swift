@@ -1,0 +1,1 @@
+../../KernelBodies/ConvolutionRow.swift
