@@ -106,13 +106,15 @@ struct VectorKernelTests {
   ) -> [Float] {
     let inputStride = max(inputs - 2, 1)
     let inputRowStride = width * inputStride + inputs
-    let input = AlignedFloats(values: floats(rows * inputRowStride, 8))
-    let gradient = AlignedFloats(values: floats(rows * width * channels, 9))
+    let pictures = 2
+    let input = AlignedFloats(values: floats(pictures * rows * inputRowStride, 8))
+    let gradient = AlignedFloats(values: floats(pictures * rows * width * channels, 9))
     return result(inputs * channels) { target in
       var row = WeightGradientRow(
         input: input.pointer, inputStride: inputStride, inputCount: inputs, gradient: gradient.pointer,
         gradientStride: channels, outputChannels: channels, width: width, rowCount: rows,
-        inputRowStride: inputRowStride, gradientRowStride: width * channels, result: target)
+        inputRowStride: inputRowStride, gradientRowStride: width * channels, pictureCount: pictures,
+        inputPictureStride: rows * inputRowStride, gradientPictureStride: rows * width * channels, result: target)
       table.weightGradient_row(&row)
     }
   }

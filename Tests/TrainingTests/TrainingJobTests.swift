@@ -36,6 +36,7 @@ import Training
         batch: 24
         part: 4
         workers: 3
+        precision: bfloat16
         optimiser: adamw
         beta1: 0.8
         beta2: 0.95
@@ -77,7 +78,8 @@ import Training
         ], dropout: 0.4)
       let expected = TrainingPlan(
         data: folder.path + "/d.csv", startFrom: folder.path + "/s.onnx", network: network, epochs: 7,
-        batch: Batch(size: 24, part: 4, workers: 3), optimiser: .adamW(firstDecay: 0.8, secondDecay: 0.95),
+        batch: Batch(size: 24, part: 4, workers: 3), precision: .bfloat16,
+        optimiser: .adamW(firstDecay: 0.8, secondDecay: 0.95),
         schedule: Schedule(shape: .plateau(factor: 0.25, patience: 9), peak: 0.002, warmUp: 0.05), weightDecay: 0.02,
         averaging: .equal(from: 0.75), labelSmoothing: 0.2, balancing: 0.5,
         distillation: Distillation(teachers: [folder.path + "/a.onnx", folder.path + "/b.onnx"], share: 0.75),

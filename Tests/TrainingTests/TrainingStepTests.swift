@@ -89,9 +89,10 @@ import Training
     let logits = replica.logits(count: Self.pictures, .training(seed: 1))
     var loss = 0.0
     replica.backward(count: Self.pictures) { gradient in
-      loss = SoftmaxCrossEntropy(classes: 7).loss(
-        logits: logits, targets: targets, share: 1 / Float(Self.pictures), gradient: gradient
-      ).loss
+      loss =
+        SoftmaxCrossEntropy(classes: 7).loss(
+          logits: logits, targets: targets, share: 1 / Float(Self.pictures), gradient: gradient
+        ).loss
     }
     replica.finishGradients()
     return loss / Double(Self.pictures)

@@ -39,29 +39,37 @@ private enum GradientTile<let inputs: Int, let registers: Int> {
       }
     }
     var sums = Sums { _ in InlineArray { _ in Lane.zero } }
-    var inputRow = row.input + first
-    var gradientRow = row.gradient + channel
-    var rows = row.rowCount
+    var inputPicture = row.input + first
+    var gradientPicture = row.gradient + channel
+    var pictures = row.pictureCount
     repeat {
-      var input = inputRow
-      var gradient = gradientRow
-      var pixels = row.width
+      var inputRow = inputPicture
+      var gradientRow = gradientPicture
+      var rows = row.rowCount
       repeat {
-        let gradients = InlineArray<registers, Lane> { load(gradient + $0 * Lane.scalarCount) }
-        for index in 0..<inputs {
-          let value = Lane(repeating: input[offsets[index]])
-          for register in 0..<registers {
-            sums[index][register] = fma(value, gradients[register], sums[index][register])
+        var input = inputRow
+        var gradient = gradientRow
+        var pixels = row.width
+        repeat {
+          let gradients = InlineArray<registers, Lane> { load(gradient + $0 * Lane.scalarCount) }
+          for index in 0..<inputs {
+            let value = Lane(repeating: input[offsets[index]])
+            for register in 0..<registers {
+              sums[index][register] = fma(value, gradients[register], sums[index][register])
+            }
           }
-        }
-        input += row.inputStride
-        gradient += row.gradientStride
-        pixels -= 1
-      } while pixels > 0
-      inputRow += row.inputRowStride
-      gradientRow += row.gradientRowStride
-      rows -= 1
-    } while rows > 0
+          input += row.inputStride
+          gradient += row.gradientStride
+          pixels -= 1
+        } while pixels > 0
+        inputRow += row.inputRowStride
+        gradientRow += row.gradientRowStride
+        rows -= 1
+      } while rows > 0
+      inputPicture += row.inputPictureStride
+      gradientPicture += row.gradientPictureStride
+      pictures -= 1
+    } while pictures > 0
     let kept = sums
     for index in 0..<inputs where index <= last {
       accumulate(row, kept[index], first + index, channel)

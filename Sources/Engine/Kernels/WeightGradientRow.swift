@@ -1,5 +1,5 @@
-/// A sum over one row of pixels of the outer products of inputs and output gradients: the gradient of a convolution's
-/// weights for one kernel row.
+/// A sum over rows of pixels of the outer products of inputs and output gradients: the gradient of a convolution's weights for
+/// one kernel row.
 ///
 /// For each pixel `x`, input `i` and output channel `o`:
 /// `result[i][o] += input[x * inputStride + i] * gradient[x * gradientStride + o]`.
@@ -20,12 +20,17 @@ public struct WeightGradientRow {
   public var rowCount: Int
   public var inputRowStride: Int
   public var gradientRowStride: Int
+  /// Pictures of so many rows, at least one, and the floats from one to the next.
+  public var pictureCount: Int
+  public var inputPictureStride: Int
+  public var gradientPictureStride: Int
   /// `[inputCount][outputChannels]`, added to.
   public var result: UnsafeMutablePointer<Float>
 
   public init(
     input: UnsafePointer<Float>, inputStride: Int, inputCount: Int, gradient: UnsafePointer<Float>, gradientStride: Int,
-    outputChannels: Int, width: Int, rowCount: Int, inputRowStride: Int, gradientRowStride: Int,
+    outputChannels: Int, width: Int, rowCount: Int = 1, inputRowStride: Int = 0, gradientRowStride: Int = 0,
+    pictureCount: Int = 1, inputPictureStride: Int = 0, gradientPictureStride: Int = 0,
     result: UnsafeMutablePointer<Float>
   ) {
     self.input = input
@@ -38,6 +43,9 @@ public struct WeightGradientRow {
     self.rowCount = rowCount
     self.inputRowStride = inputRowStride
     self.gradientRowStride = gradientRowStride
+    self.pictureCount = pictureCount
+    self.inputPictureStride = inputPictureStride
+    self.gradientPictureStride = gradientPictureStride
     self.result = result
   }
 }

@@ -78,13 +78,15 @@ private func scalarMaximum_row(_ pointer: UnsafePointer<PoolRow>) {
 @Sendable
 private func scalarWeightGradient_row(_ pointer: UnsafePointer<WeightGradientRow>) {
   let row = pointer.pointee
-  for y in 0..<row.rowCount {
+  for place in 0..<row.pictureCount * row.rowCount {
+    let (picture, y) = (place / row.rowCount, place % row.rowCount)
+    let inputs = row.input + (picture * row.inputPictureStride + y * row.inputRowStride)
+    let gradients = row.gradient + (picture * row.gradientPictureStride + y * row.gradientRowStride)
     for x in 0..<row.width {
       for input in 0..<row.inputCount {
-        let value = row.input[y * row.inputRowStride + x * row.inputStride + input]
         for channel in 0..<row.outputChannels {
-          let gradient = row.gradient[y * row.gradientRowStride + x * row.gradientStride + channel]
-          row.result[input * row.outputChannels + channel] += value * gradient
+          row.result[input * row.outputChannels + channel] +=
+            inputs[x * row.inputStride + input] * gradients[x * row.gradientStride + channel]
         }
       }
     }

@@ -59,8 +59,7 @@ package final class Dense: Layer {
     inputGradient.count = gradient.count
     var row = WeightGradientRow(
       input: lastInput.values.pointer, inputStride: inputs, inputCount: inputs, gradient: gradient.values.pointer,
-      gradientStride: outputs, outputChannels: outputs, width: gradient.count, rowCount: 1, inputRowStride: 0,
-      gradientRowStride: 0, result: weightGradient.pointer)
+      gradientStride: outputs, outputChannels: outputs, width: gradient.count, result: weightGradient.pointer)
     kernels.weightGradient_row(&row)
     for index in 0..<gradient.count {
       kernels.vectors.addScaled_into(gradient.picture(index), 1, biasGradient.pointer, outputs)

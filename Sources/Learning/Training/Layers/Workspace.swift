@@ -24,6 +24,24 @@ package final class Workspace {
     return UnsafePointer(zeros.pointer)
   }
 
+  /// Copies of pictures with `pad` pixels of zeros all around each.
+  func padded(_ pictures: Activation, _ band: Range<Int>, pad: Int) -> PaddedBand {
+    let map = pictures.map
+    let rowStride = (map.width + 2 * pad) * map.channels
+    let pictureStride = (map.height + 2 * pad) * rowStride
+    let start = floats(.padded, count: band.count * pictureStride)
+    for (place, index) in band.enumerated() {
+      let picture = start + place * pictureStride
+      picture.update(repeating: 0, count: pictureStride)
+      for y in 0..<map.height {
+        (picture + ((y + pad) * rowStride + pad * map.channels))
+          .update(from: pictures.row(index, y), count: map.rowStride)
+      }
+    }
+    return PaddedBand(
+      start: UnsafePointer(start), count: band.count, rowStride: rowStride, pictureStride: pictureStride)
+  }
+
   /// A copy of a picture with `halo` pixels of zeros on either side of its rows, so that kernels need not look for edges.
   ///
   /// - Parameters:
@@ -40,6 +58,15 @@ package final class Workspace {
     (start + wide.count).update(repeating: 0, count: wide.rowStride)
     return PaddedPicture(start: UnsafePointer(start), map: wide)
   }
+}
+
+/// Pictures with zeros all around each.
+struct PaddedBand {
+  let start: UnsafePointer<Float>
+  let count: Int
+  /// Floats from one row, and from one picture, to the next.
+  let rowStride: Int
+  let pictureStride: Int
 }
 
 /// A picture with zeros around it.

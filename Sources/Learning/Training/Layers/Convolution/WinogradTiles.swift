@@ -76,7 +76,7 @@ struct WinogradTiles {
         var row = WeightGradientRow(
           input: values.row(product * values.length), inputStride: pitches.input, inputCount: inputs,
           gradient: gradients.row(product * values.length), gradientStride: pitches.output, outputChannels: outputs,
-          width: values.length, rowCount: 1, inputRowStride: 0, gradientRowStride: 0,
+          width: values.length,
           result: result.pointer + product * inputs * outputs)
         (pairs?.weightGradient_row ?? kernels.weightGradient_row)(&row)
       }
