@@ -107,11 +107,10 @@ let package = Package(
     .target(
       name: "Training",
       dependencies: [
-        "Emotions", "Evaluation", "FaceSets", "Inference", "JobFiles", "Kernels", "Parallel",
+        "Emotions", "Evaluation", "FaceSets", "Inference", "JobFiles", "Kernels", "Parallel", "Pixels",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       path: "Sources/Learning/Training", swiftSettings: swift),
-
 
     // MARK: The pipeline, and the command
     .target(
@@ -127,7 +126,7 @@ let package = Package(
     .executableTarget(
       name: "upbeat",
       dependencies: [
-        "Jobs", "JobFiles", "Training", "Evaluation", "FaceSets", "Inference", "Emotions", "Reports",
+        "Jobs", "JobFiles", "Training", "Evaluation", "FaceSets", "Faces", "Inference", "Emotions", "Pixels", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -146,7 +145,7 @@ let package = Package(
       ],
       swiftSettings: swift),
     .testTarget(
-      name: "FaceSetsTests", dependencies: ["FaceSets", "Emotions", "TestSupport"], swiftSettings: swift),
+      name: "FaceSetsTests", dependencies: ["FaceSets", "Emotions", "Pixels", "TestSupport"], swiftSettings: swift),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "FaceSets", "Emotions", "TestSupport"],
       swiftSettings: swift),

@@ -23,7 +23,8 @@ struct TrainCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Where the trained network goes, in place of the job file's.")
   var output: String?
 
-  @Option(help: ArgumentHelp("Measure the speed of so many steps on made-up faces, and keep nothing.", valueName: "steps"))
+  @Option(
+    help: ArgumentHelp("Measure the speed of so many steps on made-up faces, and keep nothing.", valueName: "steps"))
   var measure: Int?
 
   func validate() throws {
@@ -39,13 +40,16 @@ struct TrainCommand: ParsableCommand {
         let speed = try TrainingSpeed(of: plan, instructionSet: InstructionSet.best, count: measure)
         return try StandardOutput.write(String(format: "%.1f pictures/s\n", speed.median))
       }
-      try TrainingRun(plan: plan, instructionSet: InstructionSet.best).run(Self.tell)
+      let finder = FaceFinder()
+      try TrainingRun(plan: plan, instructionSet: InstructionSet.best, face: finder.face(of:)).run(Self.tell)
     }
   }
 
   private static func tell(_ event: TrainingRun.Event) {
     let console = Console.standard
     switch event {
+    case .leftOut(let path, let reason):
+      console.write("left out: \(path): \(reason)")
     case .prepared(let training, let validation, let dropped, let weights):
       console.write(
         "\(training) pictures to train on (\(dropped) that equal a test picture left out), \(validation) to choose on, "

@@ -82,10 +82,3 @@ func readShared(_ path: String) throws -> [UInt8] {
 func readSynthetic(_ name: String) throws -> [UInt8] {
   [UInt8](try Data(contentsOf: ReferencePicture.folder.appending(path: "jpeg/\(name)")))
 }
-
-/// CRC-32 as PNG and zlib use it (ISO 3309).
-func crc32(_ bytes: some Sequence<UInt8>) -> UInt32 {
-  ~bytes.reduce(UInt32.max) { crc, byte in
-    (0..<8).reduce(crc ^ UInt32(byte)) { value, _ in value >> 1 ^ (value & 1 == 1 ? 0xEDB8_8320 : 0) }
-  }
-}

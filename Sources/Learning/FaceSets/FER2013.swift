@@ -12,9 +12,13 @@ public struct FER2013: Sendable {
     case test = "PrivateTest"
   }
 
-  public private(set) var training = FaceSet()
-  public private(set) var validation = FaceSet()
-  public private(set) var test = FaceSet()
+  public internal(set) var training = FaceSet()
+  public internal(set) var validation = FaceSet()
+  public internal(set) var test = FaceSet()
+  /// Pictures that could not be used; a table has none, since it is refused as a whole.
+  public internal(set) var leftOut: [LeftOut] = []
+
+  init() {}
 
   public subscript(split: Split) -> FaceSet {
     switch split {
@@ -43,11 +47,7 @@ public struct FER2013: Sendable {
     while let line = lines.next() {
       if line.isEmpty { continue }
       let row = try Row(line, columns, path: path, number: lines.number)
-      switch row.split {
-      case .training: training.append(label: row.label, pixels: row.pixels)
-      case .validation: validation.append(label: row.label, pixels: row.pixels)
-      case .test: test.append(label: row.label, pixels: row.pixels)
-      }
+      append(label: row.label, pixels: row.pixels, to: row.split)
     }
   }
 }

@@ -5,6 +5,7 @@ public enum FaceSetsError: Error, Equatable, CustomStringConvertible {
   /// A row of a data file breaks the format; `line` counts from 1.
   case malformedRow(path: String, line: Int, problem: String)
   case missingColumn(path: String, column: String, found: [String])
+  case noLabelledPicture(path: String)
   case emptySplit(path: String, split: String)
 
   public var description: String {
@@ -16,6 +17,9 @@ public enum FaceSetsError: Error, Equatable, CustomStringConvertible {
     case .missingColumn(let path, let column, let found):
       "\(path):1: no column `\(column)` among \(found.joined(separator: ", ")); "
         + "FER2013's columns are emotion, pixels and Usage"
+    case .noLabelledPicture(let path):
+      "\(path): no picture lies in a folder named after an expression (angry, disgust, fear, happy, sad, surprise, "
+        + "neutral)"
     case .emptySplit(let path, let split):
       "\(path): no row belongs to the split \(split)"
     }

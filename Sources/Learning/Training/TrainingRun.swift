@@ -5,14 +5,18 @@ import FaceSets
 import Foundation
 public import Inference
 import Kernels
+public import Pixels
 
 /// A whole training: reads the data, goes on from a checkpoint where there is one, and leaves the network as ONNX.
 public struct TrainingRun {
   public let plan: TrainingPlan
   private let instructionSet: InstructionSet
+  private let face: ((DecodedPhoto) throws -> GrayImage?)?
 
   /// What is told while it runs.
   public enum Event: Sendable, Equatable {
+    /// A picture of the data that is not used.
+    case leftOut(path: String, reason: String)
     /// Pictures left to train and to choose on, duplicates dropped, and weights to learn.
     case prepared(training: Int, validation: Int, dropped: Int, weights: Int)
     /// The epochs done in an earlier run.
@@ -24,14 +28,19 @@ public struct TrainingRun {
     case exported(path: String, sha256: String)
   }
 
-  public init(plan: TrainingPlan, instructionSet: InstructionSet) {
+  /// - Parameter face: finds the face of a photo and cuts it out, where the data are photos.
+  public init(
+    plan: TrainingPlan, instructionSet: InstructionSet, face: ((DecodedPhoto) throws -> GrayImage?)? = nil
+  ) {
     self.plan = plan
     self.instructionSet = instructionSet
+    self.face = face
   }
 
   /// - Throws: `TrainingError`, or what reading the data throws.
   public func run(_ tell: (Event) -> Void) throws {
-    let data = try FER2013(contentsOf: plan.data)
+    let data = try FER2013(readFrom: plan.data, face: face)
+    for picture in data.leftOut { tell(.leftOut(path: picture.path, reason: picture.reason)) }
     let faces = try trainingFaces(data)
     let trainer = Trainer(
       plan: plan, data: faces, answers: try teachersAnswers(faces), kernels: try instructionSet.kernels,

@@ -1,15 +1,26 @@
 /// A PNG written for a test: truecolour, 8 bits, not compressed.
-struct MadePNG {
-  var width = 2
-  var height = 2
+public struct MadePNG {
+  public var width: Int
+  public var height: Int
   /// Chunks between the header and the pixels.
-  var chunksBefore: [(type: String, data: [UInt8])] = []
+  public var chunksBefore: [(type: String, data: [UInt8])]
   /// Chunks between the pixels and the end.
-  var chunksAfter: [(type: String, data: [UInt8])] = []
+  public var chunksAfter: [(type: String, data: [UInt8])]
   /// `[height, width, 3]`; zeros where empty.
-  var pixels: [UInt8] = []
+  public var pixels: [UInt8]
 
-  var bytes: [UInt8] {
+  public init(
+    width: Int = 2, height: Int = 2, chunksBefore: [(type: String, data: [UInt8])] = [],
+    chunksAfter: [(type: String, data: [UInt8])] = [], pixels: [UInt8] = []
+  ) {
+    self.width = width
+    self.height = height
+    self.chunksBefore = chunksBefore
+    self.chunksAfter = chunksAfter
+    self.pixels = pixels
+  }
+
+  public var bytes: [UInt8] {
     let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     let header = Self.bigEndian(width) + Self.bigEndian(height) + [8, 2, 0, 0, 0]
     return signature + Self.chunk("IHDR", header) + chunksBefore.flatMap(Self.chunk) + Self.chunk("IDAT", zlibStream)
@@ -29,12 +40,12 @@ struct MadePNG {
     return [0x78, 0x01] + stored + filtered + Self.bigEndian(Self.adler32(filtered))
   }
 
-  static func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
+  public static func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
     let body = Array(type.utf8) + data
     return bigEndian(data.count) + body + bigEndian(Int(crc32(body)))
   }
 
-  static func bigEndian(_ value: Int) -> [UInt8] {
+  public static func bigEndian(_ value: Int) -> [UInt8] {
     [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
   }
 
@@ -44,5 +55,12 @@ struct MadePNG {
       return (a, (sums.1 + a) % 65521)
     }
     return b << 16 | a
+  }
+}
+
+/// CRC-32 as PNG and zlib use it (ISO 3309).
+public func crc32(_ bytes: some Sequence<UInt8>) -> UInt32 {
+  ~bytes.reduce(UInt32.max) { crc, byte in
+    (0..<8).reduce(crc ^ UInt32(byte)) { value, _ in value >> 1 ^ (value & 1 == 1 ? 0xEDB8_8320 : 0) }
   }
 }

@@ -1,0 +1,133 @@
+import Archives
+import Emotions
+public import Pixels
+
+/// Labelled pictures in folders of expressions (`happy/1.png`), perhaps in folders of splits (`train/happy/1.png`), on disk or in
+/// an archive.
+struct PictureFolders {
+  /// Longest side of a picture that is a face already; in larger ones the face must be found.
+  static let largestFace = 96
+
+  /// Finds the face of a photo and cuts it out; nothing where there is none.
+  let face: ((DecodedPhoto) throws -> GrayImage?)?
+
+  /// - Throws: `FaceSetsError` where there is no labelled picture; `ArchivesError` where the input cannot be read.
+  func read(_ path: String) throws -> FER2013 {
+    var faces = FER2013()
+    var hasValidation = false
+    try InputReader(inputs: [path]).forEach { item in
+      switch item {
+      case .photo(let name, let bytes):
+        guard let place = Self.place(of: name) else {
+          return faces.leaveOut(name, reason: "no folder above it is named after an expression")
+        }
+        let picture: GrayImage
+        switch try self.picture(bytes) {
+        case .failure(let reason): return faces.leaveOut(name, reason: reason.text)
+        case .success(let found): picture = found
+        }
+        let split = place.split ?? .training
+        hasValidation = hasValidation || split == .validation
+        faces.append(label: place.label, pixels: picture.pixels, to: split)
+      case .unreadable(let name, let problem): faces.leaveOut(name, reason: problem.reason)
+      case .skipped: return
+      }
+    }
+    guard faces.count > 0 else { throw FaceSetsError.noLabelledPicture(path: path) }
+    return hasValidation ? faces : faces.withValidationHeldOut()
+  }
+
+  private struct Reason: Error { let text: String }
+
+  private func picture(_ bytes: [UInt8]) throws -> Result<GrayImage, Reason> {
+    let photo: DecodedPhoto
+    do throws(PixelsError) {
+      photo = try PhotoDecoder().decode(bytes)
+    } catch {
+      return .failure(Reason(text: "\(error)"))
+    }
+    let image = photo.image
+    if max(image.width, image.height) <= Self.largestFace {
+      return .success(image.gray.resized(toWidth: FaceSet.side, height: FaceSet.side))
+    }
+    guard let face else {
+      return .failure(Reason(text: "a photo of \(image.width)x\(image.height) pixels, and no way to find its face"))
+    }
+    guard let found = try face(photo) else { return .failure(Reason(text: "no face was found")) }
+    return .success(found)
+  }
+
+  /// What the folders above a picture say.
+  static func place(of path: String) -> (split: FER2013.Split?, label: Emotion)? {
+    let folders = path.split(separator: "/").dropLast().map { $0.lowercased() }
+    guard let label = folders.reversed().lazy.compactMap({ labels[$0] }).first else { return nil }
+    return (folders.lazy.compactMap { splits[$0] }.first, label)
+  }
+
+  private static let labels: [String: Emotion] = [
+    "angry": .angry, "anger": .angry, "disgust": .disgust, "disgusted": .disgust, "fear": .fear, "fearful": .fear,
+    "afraid": .fear, "happy": .happy, "happiness": .happy, "sad": .sad, "sadness": .sad, "surprise": .surprise,
+    "surprised": .surprise, "neutral": .neutral,
+  ]
+
+  private static let splits: [String: FER2013.Split] = [
+    "train": .training, "training": .training, "validation": .validation, "valid": .validation, "val": .validation,
+    "public": .validation, "publictest": .validation, "test": .test, "testing": .test, "private": .test,
+    "privatetest": .test,
+  ]
+}
+
+extension FER2013 {
+  /// FER2013's table, or pictures in folders of expressions.
+  ///
+  /// - Parameters:
+  ///   - path: the table, plain or packed; a folder; or an archive of folders. Without a validation split among the folders,
+  ///     every tenth training picture, by its pixels, is held out for it.
+  ///   - face: finds the face of a photo and cuts it out, for photos larger than faces.
+  /// - Throws: `FaceSetsError`, `ArchivesError`, or what `face` throws.
+  public init(readFrom path: String, face: ((DecodedPhoto) throws -> GrayImage?)? = nil) throws {
+    do {
+      try self.init(contentsOf: path)
+    } catch ArchivesError.notSingle {
+      self = try PictureFolders(face: face).read(path)
+    } catch FaceSetsError.notFER2013(_, found: "a folder") {
+      self = try PictureFolders(face: face).read(path)
+    }
+  }
+
+  var count: Int { training.count + validation.count + test.count }
+
+  mutating func leaveOut(_ path: String, reason: String) { leftOut.append(LeftOut(path: path, reason: reason)) }
+
+  mutating func append(label: Emotion, pixels: some Sequence<UInt8>, to split: Split) {
+    switch split {
+    case .training: training.append(label: label, pixels: pixels)
+    case .validation: validation.append(label: label, pixels: pixels)
+    case .test: test.append(label: label, pixels: pixels)
+    }
+  }
+
+  /// Equal pictures stay on the same side.
+  func withValidationHeldOut() -> FER2013 {
+    var split = self
+    split.training = FaceSet()
+    for index in 0..<training.count {
+      // FNV-1a (Fowler, Noll, Vo).
+      let hash = training.face(index).reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+      split.append(
+        label: training.label(index), pixels: training.face(index), to: hash >> 32 % 10 == 0 ? .validation : .training)
+    }
+    return split
+  }
+}
+
+/// A picture that is in no split, and why.
+public struct LeftOut: Sendable, Equatable {
+  public let path: String
+  public let reason: String
+
+  public init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+}
