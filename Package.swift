@@ -91,6 +91,7 @@ let package = Package(
     .target(
       name: "Reports", dependencies: ["Pixels", "Faces", "Emotions", "Moods", "Songs"], path: "Sources/Stages/Reports",
       exclude: ["results.schema.json"], swiftSettings: swift),
+    .target(name: "Charts", path: "Sources/Stages/Charts", swiftSettings: swift),
 
     // MARK: Learning: labelled faces into a network, and a network into figures
     .target(
@@ -104,7 +105,8 @@ let package = Package(
       ],
       path: "Sources/Learning/Training", swiftSettings: swift),
     .target(
-      name: "Evaluation", dependencies: ["Emotions", "FaceSets", "Inference", "Parallel"],
+      name: "Evaluation",
+      dependencies: ["Charts", "Emotions", "FaceSets", "Inference", "Moods", "Parallel", "Pixels", "Reports"],
       path: "Sources/Learning/Evaluation", swiftSettings: swift),
 
     // MARK: The pipeline, and the command
@@ -142,8 +144,10 @@ let package = Package(
     .testTarget(
       name: "FaceSetsTests", dependencies: ["FaceSets", "Emotions", "TestSupport"], swiftSettings: swift),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation", "FaceSets", "Emotions", "TestSupport"],
+      name: "EvaluationTests",
+      dependencies: ["Evaluation", "FaceSets", "Emotions", "Moods", "Pixels", "Inference", "Reports", "TestSupport"],
       swiftSettings: swift),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"], swiftSettings: swift),
     .testTarget(name: "ArchivesTests", dependencies: ["Archives", "TestSupport"], swiftSettings: swift),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels", "TestSupport"], swiftSettings: swift),
     .testTarget(

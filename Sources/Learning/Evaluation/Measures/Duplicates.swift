@@ -1,0 +1,17 @@
+public import FaceSets
+
+/// Pictures of a split that also stand, pixel for pixel, in another: a network that was trained on the one has seen the
+/// answers of the other.
+public struct Duplicates: Sendable, Equatable {
+  /// The other split.
+  public let split: FER2013.Split
+  /// Pictures of the evaluated split that it holds, each counted as often as it occurs in the evaluated one.
+  public let count: Int
+
+  /// What `split` shares with each other split, in FER2013's order.
+  public static func counted(_ split: FER2013.Split, of data: FER2013) -> [Duplicates] {
+    FER2013.Split.allCases.filter { $0 != split }.map { other in
+      Duplicates(split: other, count: data[split].count - data[split].removing(facesOf: [data[other]]).count)
+    }
+  }
+}
