@@ -52,7 +52,8 @@ struct EvaluateCommand: ParsableCommand {
     transform: { try Self.labels($0) })
   var labelOrder: ClassifierLabels?
 
-  @Option(help: .init("Whose labels are right: fer (FER2013's) or ferplus (the majority of --votes).", valueName: "NAME"))
+  @Option(
+    help: .init("Whose labels are right: fer (FER2013's) or ferplus (the majority of --votes).", valueName: "NAME"))
   var labels: LabelName = .fer
 
   @Option(help: .init("FER+'s votes on the same rows (CSV).", valueName: "FILE"), completion: .file())
@@ -78,7 +79,9 @@ struct EvaluateCommand: ParsableCommand {
       let paths = try model.isEmpty ? [ResourceFolder.find().emotions] : model
       let ensemble = Ensemble(try paths.map(member), workers: workers)
       let faces = try labelledFaces()
-      guard faces[split.split].count > 0 else { throw FaceSetsError.emptySplit(path: data, split: split.split.rawValue) }
+      guard faces[split.split].count > 0 else {
+        throw FaceSetsError.emptySplit(path: data, split: split.split.rawValue)
+      }
       let folder = try OutputFolder(
         path: RunOptions.text(output, of: "--output"),
         for: [

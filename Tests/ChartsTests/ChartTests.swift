@@ -14,7 +14,11 @@ import Testing
       ChartCaption(id: "plot", title: "Learning <rates>", description: "Two lines & some bars."),
       x: .counts("epoch", through: 24), y: .percent("accuracy"),
       layers: [
-        .bars(name: "share", [Plot.Bar(from: 0, to: 6, height: 0.25, note: "a quarter"), .init(from: 6, to: 12, height: 0, note: "none")]),
+        .bars(
+          name: "share",
+          [
+            Plot.Bar(from: 0, to: 6, height: 0.25, note: "a quarter"), .init(from: 6, to: 12, height: 0, note: "none"),
+          ]),
         .line(name: "training", [Plot.Point(x: 0, y: 0.1), .init(x: 12, y: 2.0 / 3), .init(x: 24, y: 0.875)]),
         .line(name: "validation", [Plot.Point(x: 0, y: 0.1), .init(x: 24, y: 0.63)]),
         .reference(name: "people", [Plot.Point(x: 0, y: 0.65), .init(x: 24, y: 0.65)]),

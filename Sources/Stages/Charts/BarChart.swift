@@ -35,7 +35,7 @@ public struct BarChart: Chart {
   public var drawing: [Markup] {
     frame.grid(categories: categories, x: x, y: y)
       + categories.indices.flatMap { category in series.indices.map { bar(category, $0) } }
-      + frame.legend(series.indices.map { (series[$0].name, $0) })
+      + frame.legend(series.indices.map { (series[$0].name, .area(series: $0)) })
   }
 
   private var frame: PlotFrame { PlotFrame(size: size, hasLegend: series.count > 1) }

@@ -16,20 +16,21 @@ public enum ChartStyle {
     .chart {
       --chart-ink: #1f2328; --chart-faint: #59636e; --chart-grid: #d8dee4; --chart-strong-ink: #ffffff;
       --series-1: #0072b2; --series-2: #d55e00; --series-3: #009e73; --series-4: #b25c8e; --series-5: #3d9bd6;
-      --series-6: #b87d00;
+      --series-6: #b87d00; --chart-heat: #004b76;
       max-width: 100%; height: auto; font: 12px system-ui, sans-serif; fill: var(--chart-ink);
     }
     @media (prefers-color-scheme: dark) {
       .chart {
         --chart-ink: #e6edf3; --chart-faint: #9198a1; --chart-grid: #30363d; --chart-strong-ink: #0d1117;
         --series-1: #56b4e9; --series-2: #f0883e; --series-3: #3fc79a; --series-4: #e39ac6; --series-5: #9ad0f5;
-        --series-6: #e6b43c;
+        --series-6: #e6b43c; --chart-heat: #56b4e9;
       }
     }
     .chart .title { font-size: 14px; font-weight: 600; }
     .chart .name { fill: var(--chart-faint); }
     .chart .small { font-size: 10.5px; }
     .chart .strong { fill: var(--chart-strong-ink); }
+    .chart .heat { fill: var(--chart-heat); }
     .chart .grid { stroke: var(--chart-grid); stroke-width: 1; }
     .chart .axis { stroke: var(--chart-faint); stroke-width: 1; }
     .chart .line { fill: none; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }

@@ -60,16 +60,17 @@ public struct HeatMap: Chart {
 
   private func cell(_ row: Int, _ column: Int) -> [Markup] {
     let cell = cells[row][column]
-    let ink = cell.share > 0.55 ? " strong" : ""
+    // The palest cell is still a cell.
+    let opacity = 0.04 + 0.96 * cell.share
+    let ink = opacity > 0.65 ? " strong" : ""
     let (left, middle) = (x(column), x(column) + Self.cellWidth / 2)
     return [
       .element(
         "rect",
         [
-          "class": ChartStyle.series(0), "x": coordinate(left + 1), "y": coordinate(y(row) + 1),
+          "class": "heat", "x": coordinate(left + 1), "y": coordinate(y(row) + 1),
           "width": coordinate(Self.cellWidth - 2), "height": coordinate(Self.cellHeight - 2), "rx": "3",
-          // The palest cell is still a cell.
-          "fill-opacity": coordinate(0.04 + 0.96 * cell.share),
+          "fill-opacity": coordinate(opacity),
         ],
         [.element("title", [:], "\(rows[row]) → \(columns[column]): \(cell.label), \(cell.detail)")]),
       text("middle\(ink)", middle, y(row) + 20, cell.label),

@@ -66,7 +66,7 @@ public struct Plot: Chart {
         .element("svg", frame.clipAttributes, layers.indices.flatMap { shapes(layers[$0], series: series($0)) })
       ]
       + layers.indices.flatMap { labels(layers[$0], series: series($0)) }
-      + frame.legend(layers.indices.map { (layers[$0].name, layers[$0].isReference ? nil : series($0)) })
+      + frame.legend(layers.indices.map { (layers[$0].name, layers[$0].sample(series: series($0))) })
   }
 
   private var frame: PlotFrame { PlotFrame(size: size, hasLegend: layers.count > 1) }
@@ -75,7 +75,8 @@ public struct Plot: Chart {
   private func series(_ layer: Int) -> Int { layers[..<layer].count { !$0.isReference } }
 
   private func place(_ point: Point) -> Point {
-    Point(x: x.place(point.x, from: frame.left, to: frame.right), y: y.place(point.y, from: frame.bottom, to: frame.top))
+    Point(
+      x: x.place(point.x, from: frame.left, to: frame.right), y: y.place(point.y, from: frame.bottom, to: frame.top))
   }
 
   private func shapes(_ layer: Layer, series: Int) -> [Markup] {
@@ -139,5 +140,14 @@ extension Plot.Layer {
 
   var isReference: Bool {
     if case .reference = self { true } else { false }
+  }
+
+  func sample(series: Int) -> PlotFrame.Sample {
+    switch self {
+    case .bars: .area(series: series)
+    case .line: .line(series: series)
+    case .marks: .dot(series: series)
+    case .reference: .reference
+    }
   }
 }

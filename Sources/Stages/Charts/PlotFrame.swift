@@ -9,7 +9,7 @@ struct PlotFrame {
   init(size: ChartSize, hasLegend: Bool) {
     self.size = size
     left = 58
-    right = size.width - 14
+    right = size.width - 24
     top = hasLegend ? 54 : 34
     bottom = size.height - 44
     precondition(left < right && top < bottom, "\(size) leaves no room for a plot")
@@ -42,21 +42,41 @@ struct PlotFrame {
       + baseline(x: x, y: y.name)
   }
 
-  /// Samples of the series' colours with their names, in a row under the title; no colour means a reference.
-  func legend(_ entries: [(name: String, series: Int?)]) -> [Markup] {
+  /// What a legend shows before a name.
+  enum Sample {
+    case area(series: Int)
+    case line(series: Int)
+    case dot(series: Int)
+    case reference
+  }
+
+  /// Samples of what the series look like with their names, in a row under the title.
+  func legend(_ entries: [(name: String, sample: Sample)]) -> [Markup] {
     guard entries.count > 1 else { return [] }
     var place = left
     return entries.flatMap { entry -> [Markup] in
-      let sample = Markup.element(
-        "line",
-        [
-          "class": entry.series.map { "line \(ChartStyle.series($0))" } ?? "reference",
-          "x1": coordinate(place), "y1": "36", "x2": coordinate(place + 20), "y2": "36",
-        ])
-      let label = text("start small", place + 25, 40, entry.name)
+      let markup = [sample(entry.sample, at: place), text("start small", place + 25, 40, entry.name)]
       // About the width of the letters; a legend needs no more exactness.
       place += 25 + 5.8 * Double(entry.name.count) + 16
-      return [sample, label]
+      return markup
+    }
+  }
+
+  private func sample(_ sample: Sample, at x: Double) -> Markup {
+    func line(_ style: String) -> Markup {
+      .element(
+        "line", ["class": style, "x1": coordinate(x), "y1": "36", "x2": coordinate(x + 20), "y2": "36"])
+    }
+    switch sample {
+    case .area(let series):
+      return .element(
+        "rect",
+        ["class": ChartStyle.series(series), "x": coordinate(x + 8), "y": "30", "width": "12", "height": "12"])
+    case .dot(let series):
+      return .element(
+        "circle", ["class": ChartStyle.series(series), "cx": coordinate(x + 14), "cy": "36", "r": "5"])
+    case .line(let series): return line("line \(ChartStyle.series(series))")
+    case .reference: return line("reference")
     }
   }
 

@@ -9,7 +9,9 @@ public struct Confusion: Sendable, Equatable {
 
   public init() {}
 
-  public mutating func add(label: Emotion, answer: Emotion) { counts[label.rawValue * Self.classes + answer.rawValue] += 1 }
+  public mutating func add(label: Emotion, answer: Emotion) {
+    counts[label.rawValue * Self.classes + answer.rawValue] += 1
+  }
 
   /// Faces with the label that got the answer.
   public subscript(label: Emotion, answer: Emotion) -> Int { counts[label.rawValue * Self.classes + answer.rawValue] }

@@ -8,6 +8,11 @@ public struct Duplicates: Sendable, Equatable {
   /// Pictures of the evaluated split that it holds, each counted as often as it occurs in the evaluated one.
   public let count: Int
 
+  public init(split: FER2013.Split, count: Int) {
+    self.split = split
+    self.count = count
+  }
+
   /// What `split` shares with each other split, in FER2013's order.
   public static func counted(_ split: FER2013.Split, of data: FER2013) -> [Duplicates] {
     FER2013.Split.allCases.filter { $0 != split }.map { other in

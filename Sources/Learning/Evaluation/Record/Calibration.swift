@@ -25,6 +25,11 @@ public struct Calibration: Sendable, Equatable {
   public struct Temperature: Sendable, Equatable {
     public let value: Double
     public let origin: Origin
+
+    public init(value: Double, origin: Origin) {
+      self.value = value
+      self.origin = origin
+    }
   }
 
   /// `nil` where the network names none and the data has no validation split to fit one on.

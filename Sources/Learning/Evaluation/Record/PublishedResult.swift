@@ -11,7 +11,8 @@ public struct PublishedResult: Sendable, Equatable {
   /// In the order of the accuracy. Own measurements are of the released weights, on the same rows as this evaluation.
   public static let all = [
     PublishedResult(
-      system: "face-api.js, expression network", accuracy: "58.79", caveat: "measured by us with the released weights"),
+      system: "face-api.js, expression network", accuracy: "58.79",
+      caveat: "measured by us with the released weights"),
     PublishedResult(
       system: "people (Goodfellow et al. 2013)", accuracy: "65 ± 5", caveat: "from the data's own report"),
     PublishedResult(
@@ -21,7 +22,8 @@ public struct PublishedResult: Sendable, Equatable {
       system: "MobileNetV3-small and its like", accuracy: "67.1 to 71.2",
       caveat: "67.1 chosen on validation rows; 71.2 taught by a larger network"),
     PublishedResult(
-      system: "winner of the 2013 competition (Tang)", accuracy: "71.16", caveat: "one network, trained with an SVM's loss"),
+      system: "winner of the 2013 competition (Tang)", accuracy: "71.16",
+      caveat: "one network, trained with an SVM's loss"),
     PublishedResult(
       system: "VGG19, ResNet18, from scratch", accuracy: "73.11, 72.97",
       caveat: "ten-crop; best epoch picked on PrivateTest (PublicTest 71.50, 71.19)"),

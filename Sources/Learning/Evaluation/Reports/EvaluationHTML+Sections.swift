@@ -11,20 +11,26 @@ extension EvaluationHTML {
       section(
         "What was measured",
         [table(tables.variants)]
-          + (record.views == .ten ? [paragraph("Ten-crop: the mean over four corners, the middle, and their mirrors.")] : [])),
-      section("Expressions", [drawings([charts.classes.svg]), table(tables.classes)]),
+          + (record.views == .ten
+            ? [paragraph("Ten-crop: the mean over four corners, the middle, and their mirrors.")] : [])),
+      section("Expressions", [drawings([charts.classes.svg, table(tables.classes)])]),
       section(
         "What is taken for what",
         [
           paragraph("A row is a label; its cells say which answers these faces got, in per cent and in faces."),
           drawings([charts.confusion.svg]),
         ]),
-      section("Calibration", [paragraph(calibrationText), drawings(charts.reliability.map(\.svg)), table(tables.calibration)]),
+      section(
+        "Calibration",
+        [paragraph(calibrationText), drawings(charts.reliability.map(\.svg)), table(tables.calibration)]),
       section("Answering less", [paragraph(unsureText), drawings([charts.riskCoverage.svg]), table(tables.unsure)]),
       section("The surest mistakes", mistakes),
       section(
         "Pictures in two splits",
-        [paragraph("Pixel for pixel the same. A network trained on one has seen the other's."), table(tables.duplicates)]),
+        [
+          paragraph("Pixel for pixel the same. A network trained on one has seen the other's."),
+          table(tables.duplicates),
+        ]),
       section("Published results", [paragraph(comparisonText), table(tables.comparison, style: "comparison")]),
       section("Networks", [table(tables.networks, style: "hash"), paragraph(method)]),
     ]

@@ -34,7 +34,9 @@ public struct EvaluationHTML: Report {
 
   private var header: Markup {
     let source = record.source
-    let facts = ["\(record.figures.count) faces of \(source.data)", "labels: \(source.labels.title)", record.leftOutText]
+    let facts = [
+      "\(record.figures.count) faces of \(source.data)", "labels: \(source.labels.title)", record.leftOutText,
+    ]
     return .element(
       "header", [:],
       [
@@ -86,7 +88,7 @@ public struct EvaluationHTML: Report {
     h2 { font-size: 1.25rem; margin: 3rem 0 0.75rem; padding-top: 1rem; border-top: 1px solid var(--rule); }
     p { max-width: 44rem; margin: 0 0 1rem; }
     .facts, .note { color: var(--faint); overflow-wrap: anywhere; }
-    .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin: 1.5rem 0 0; }
+    .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.75rem, 1fr)); gap: 0.75rem; margin: 1.5rem 0 0; }
     .tiles div { background: var(--panel); border: 1px solid var(--rule); border-radius: 8px; padding: 0.75rem 1rem; }
     .tiles dt { color: var(--faint); font-size: 0.875rem; }
     .tiles dd { margin: 0; font-size: 1.5rem; font-weight: 600; font-variant-numeric: tabular-nums; }
@@ -98,10 +100,10 @@ public struct EvaluationHTML: Report {
     .number { text-align: right; white-space: nowrap; }
     .own td { color: var(--accent); font-weight: 600; }
     .hash td:last-child { font-family: ui-monospace, monospace; font-size: 0.8125rem; overflow-wrap: anywhere; }
-    .charts { display: flex; flex-wrap: wrap; gap: 1rem 2rem; margin: 0 0 1rem; }
+    .charts { display: flex; flex-wrap: wrap; gap: 1rem 2rem; align-items: center; margin: 0 0 1rem; }
     .faces { display: grid; grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); gap: 1rem; }
     .faces figure { margin: 0; }
-    .faces img { width: 100%; image-rendering: pixelated; border-radius: 6px; display: block; }
+    .faces img { width: 100%; height: auto; image-rendering: pixelated; border-radius: 6px; display: block; }
     .faces figcaption { font-size: 0.8125rem; line-height: 1.4; margin-top: 0.35rem; }
     .faces .note { display: block; }
 

@@ -47,7 +47,9 @@ struct EvaluationTables {
 
   var calibration: Table {
     let calibration = record.calibration
-    let rows = [("as the network gives them", calibration.before)] + (calibration.after.map { [("at the temperature", $0)] } ?? [])
+    let rows =
+      [("as the network gives them", calibration.before)]
+      + (calibration.after.map { [("at the temperature", $0)] } ?? [])
     return Table(
       columns: ["probabilities", "expected calibration error", "negative log likelihood"],
       rows: rows.map { name, quality in
@@ -87,7 +89,8 @@ struct EvaluationTables {
   private var caveat: String {
     let source = record.source
     let isSame = source.split == .test && source.labels == .fer
-    return isSame ? "this evaluation" : "this evaluation, on \(source.split.rawValue) with labels by \(source.labels.title)"
+    let what = "on \(source.split.rawValue) with labels by \(source.labels.title)"
+    return isSame ? "this evaluation" : "this evaluation, \(what)"
   }
 
   var networks: Table {

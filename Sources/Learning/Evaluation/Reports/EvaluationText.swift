@@ -25,7 +25,8 @@ public struct EvaluationText: Sendable {
     lines.append("calibration error \(before)\(after); \(record.temperatureText)")
     let present = record.calibration.asRun.riskCoverage.present
     lines.append(
-      "the rule for unsure answers \(percent(present.coverage)) of the faces, \(percent(present.accuracy)) of them right")
+      "the rule for unsure answers \(percent(present.coverage)) of the faces, \(percent(present.accuracy)) of them right"
+    )
     if let leftOut = record.leftOutText { lines.append(leftOut) }
     let others = record.allVariants.count > 1 ? record.allVariants : []
     return lines + others.map { "\(record.title($0)): \(percent($0.figures.accuracy.value))" }

@@ -25,7 +25,8 @@ extension EvaluationRecord {
 
   /// How many rows were left out, and why; `nil` where none were.
   var leftOutText: String? {
-    let parts = FERPlus.Reason.allCases.compactMap { reason in source.leftOut[reason].map { "\($0) \(reason.rawValue)" } }
+    let parts = FERPlus.Reason.allCases.compactMap { reason in source.leftOut[reason].map { "\($0) \(reason.rawValue)" }
+    }
     return parts.isEmpty ? nil : "left out: " + parts.joined(separator: ", ")
   }
 
