@@ -8,7 +8,7 @@ import Testing
 #endif
 
 /// Each kind of chart as a file. `UPBEAT_RECORD=1` rewrites the snapshots instead of comparing them; look at them then.
-@Suite struct ChartTests {
+@Suite(.serialized) struct ChartTests {
   @Test func `a plot has bars, lines, a reference and marks`() throws {
     let plot = Plot(
       ChartCaption(id: "plot", title: "Learning <rates>", description: "Two lines & some bars."),
