@@ -116,7 +116,7 @@ public struct Plot: Chart {
     }.joined(separator: " ")
   }
 
-  /// A mark's label stands on the side where there is more room.
+  /// A mark's label stands above it, on the side where there is more room.
   private func labels(_ layer: Layer, series: Int) -> [Markup] {
     guard case .marks(_, let marks) = layer else { return [] }
     return marks.map { mark in
@@ -125,7 +125,7 @@ public struct Plot: Chart {
       return .element(
         "text",
         [
-          "class": isLeft ? "end" : "start", "x": coordinate(place.x + (isLeft ? -9 : 9)), "y": coordinate(place.y + 4),
+          "class": isLeft ? "end" : "start", "x": coordinate(place.x + (isLeft ? -6 : 6)), "y": coordinate(place.y - 9),
         ], mark.label)
     }
   }
