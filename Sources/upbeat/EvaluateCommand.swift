@@ -78,7 +78,8 @@ struct EvaluateCommand: ParsableCommand {
       let workers = try RunOptions.workers(workers)
       let paths = try model.isEmpty ? [ResourceFolder.find().emotions] : model
       let ensemble = Ensemble(try paths.map(member), workers: workers)
-      let faces = try labelledFaces()
+      let all = try FER2013(contentsOf: data)
+      let faces = try votes.map { try all.relabelled(by: FERPlus(contentsOf: $0)) } ?? all
       guard faces[split.split].count > 0 else {
         throw FaceSetsError.emptySplit(path: data, split: split.split.rawValue)
       }
@@ -87,7 +88,9 @@ struct EvaluateCommand: ParsableCommand {
         for: [
           EvaluationJSON.self, EvaluationCSV.self, AnswersCSV.self, EvaluationMarkdown.self, EvaluationHTML.self,
         ])
-      let record = try EvaluationRun(ensemble, data: faces, split: split.split, labels: labels.source).record(
+      let record = try EvaluationRun(
+        ensemble, data: faces, wholeData: all, split: split.split, labels: labels.source
+      ).record(
         named: URL(filePath: data).lastPathComponent, views: tenCrop ? .ten : .single,
         showsPictures: !leavesOutPictures)
       // Neither place's failure keeps the result from the other one.
@@ -116,12 +119,6 @@ struct EvaluateCommand: ParsableCommand {
     return Ensemble.Member(
       name: URL(filePath: path).lastPathComponent, sha256: model.fingerprint.sha256, network: model.network,
       format: try format(model.network.metadata))
-  }
-
-  private func labelledFaces() throws -> FER2013 {
-    let faces = try FER2013(contentsOf: data)
-    guard let votes else { return faces }
-    return try faces.relabelled(by: FERPlus(contentsOf: votes))
   }
 
   private static func inputRange(_ text: String) throws -> ClassifierFormat.InputRange {

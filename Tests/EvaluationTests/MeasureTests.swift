@@ -87,10 +87,10 @@ import Testing
     ]
     let data = try FER2013(csv: Array((["emotion,pixels,Usage"] + rows).joined(separator: "\n").utf8), path: "f.csv")
     #expect(
-      Duplicates.counted(.test, of: data) == [
+      Duplicates.counted(data.test, of: .test, in: data) == [
         Duplicates(split: .training, count: 2), Duplicates(split: .validation, count: 2),
       ])
-    #expect(Duplicates.counted(.training, of: data).map(\.count) == [1, 1])
+    #expect(Duplicates.counted(data.training, of: .training, in: data).map(\.count) == [1, 1])
   }
 
   private func sure(_ emotion: Emotion, _ confidence: Float = 1) -> EmotionProbabilities {

@@ -13,10 +13,12 @@ public struct Duplicates: Sendable, Equatable {
     self.count = count
   }
 
-  /// What `split` shares with each other split, in FER2013's order.
-  public static func counted(_ split: FER2013.Split, of data: FER2013) -> [Duplicates] {
+  /// What the faces of a split share with each other split, in FER2013's order.
+  ///
+  /// - Parameter data: with all rows, those without a label too: a network may have learnt from them.
+  public static func counted(_ faces: FaceSet, of split: FER2013.Split, in data: FER2013) -> [Duplicates] {
     FER2013.Split.allCases.filter { $0 != split }.map { other in
-      Duplicates(split: other, count: data[split].count - data[split].removing(facesOf: [data[other]]).count)
+      Duplicates(split: other, count: faces.count - faces.removing(facesOf: [data[other]]).count)
     }
   }
 }

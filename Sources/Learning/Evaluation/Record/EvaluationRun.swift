@@ -7,17 +7,24 @@ public struct EvaluationRun {
   private let data: FER2013
   private let split: FER2013.Split
   private let labels: LabelSource
+  private let wholeData: FER2013
 
   /// Of the surest mistakes, so many are shown.
   private static let mistakesShown = 16
 
+  /// - Parameters:
+  ///   - data: the faces that have labels.
+  ///   - wholeData: all rows, for finding pictures that stand in two splits; `data` if not given.
   /// - Precondition: the split holds faces.
-  public init(_ ensemble: Ensemble, data: FER2013, split: FER2013.Split, labels: LabelSource = .fer) {
+  public init(
+    _ ensemble: Ensemble, data: FER2013, wholeData: FER2013? = nil, split: FER2013.Split, labels: LabelSource = .fer
+  ) {
     precondition(data[split].count > 0, "an evaluation on no faces")
     self.ensemble = ensemble
     self.data = data
     self.split = split
     self.labels = labels
+    self.wholeData = wholeData ?? data
   }
 
   /// - Parameters:
@@ -40,7 +47,7 @@ public struct EvaluationRun {
     return EvaluationRecord(
       source: EvaluationRecord.Source(
         data: name, split: split, labels: labels, leftOut: data.leftOut[split] ?? [:],
-        duplicates: Duplicates.counted(split, of: data)),
+        duplicates: Duplicates.counted(faces, of: split, in: wholeData)),
       networks: ensemble.members.map { EvaluationRecord.NetworkFile(name: $0.name, sha256: $0.sha256) },
       views: views, answers: answers, lines: (0..<faces.count).map { data.line(of: $0, in: split) },
       variants: try variants(members, views), temperature: try temperature(answers, views), mistakes: mistakes,

@@ -32,7 +32,7 @@ struct EvaluationCharts {
         BarChart.Series("precision", values: Emotion.allCases.map(confusion.precision)),
         BarChart.Series("recall", values: Emotion.allCases.map(confusion.recall)),
       ],
-      size: ChartSize(width: 548, height: 300))
+      size: ChartSize(width: 490, height: 300))
   }
 
   /// Before the temperature, and after it where there is one.

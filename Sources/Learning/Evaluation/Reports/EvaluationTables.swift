@@ -76,21 +76,22 @@ struct EvaluationTables {
       rows: record.source.duplicates.map { [$0.split.rawValue, "\($0.count) of \(record.figures.count)"] })
   }
 
-  /// Published results with this evaluation's own between them, by accuracy.
+  /// Published results by accuracy, with this evaluation's own between them where it is of the same faces and labels, and
+  /// before them where it is not.
   var comparison: Table {
+    let isSame = record.source.split == .test && record.source.labels == .fer
+    let caveat =
+      isSame
+      ? "this evaluation"
+      : "this evaluation, on \(record.source.split.rawValue) with labels by \(record.source.labels.title): "
+        + "not to be ranked with the others"
     let own = record.allVariants.map { variant in
-      (variant.figures.accuracy.value * 100, [record.title(variant), percent(variant.figures.accuracy.value), caveat])
+      let accuracy = variant.figures.accuracy.value
+      return (isSame ? 100 * accuracy : 0, [record.title(variant), percent(accuracy), caveat])
     }
     let others = PublishedResult.all.map { ($0.sortingAccuracy, [$0.system, "\($0.accuracy)%", $0.caveat]) }
     return Table(
-      columns: ["system", "accuracy", "to know"], rows: (others + own).sorted { $0.0 < $1.0 }.map(\.1))
-  }
-
-  private var caveat: String {
-    let source = record.source
-    let isSame = source.split == .test && source.labels == .fer
-    let what = "on \(source.split.rawValue) with labels by \(source.labels.title)"
-    return isSame ? "this evaluation" : "this evaluation, \(what)"
+      columns: ["system", "accuracy", "to know"], rows: (own + others).sorted { $0.0 < $1.0 }.map(\.1))
   }
 
   var networks: Table {

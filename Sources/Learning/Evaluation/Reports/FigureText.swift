@@ -48,7 +48,8 @@ extension EvaluationRecord {
     switch temperature.origin {
     case .metadata: return "temperature \(value), named by the network's file"
     case .fitted(let faces):
-      return "temperature \(value), fitted on \(faces) faces of \(FER2013.Split.validation.rawValue)"
+      let same = source.split == .validation ? ", the evaluated ones" : ""
+      return "temperature \(value), fitted on \(faces) faces of \(FER2013.Split.validation.rawValue)\(same)"
     }
   }
 }
