@@ -96,18 +96,20 @@ let package = Package(
     .target(
       name: "Reports", dependencies: ["Pixels", "Faces", "Emotions", "Moods", "Songs"], path: "Sources/Stages/Reports",
       exclude: ["results.schema.json"], swiftSettings: swift),
+    .target(name: "Charts", path: "Sources/Stages/Charts", swiftSettings: swift),
 
     // MARK: Learning: labelled faces into a network, and a network into figures
     .target(
       name: "FaceSets", dependencies: ["Archives", "Emotions", "Pixels"], path: "Sources/Learning/FaceSets",
       swiftSettings: swift),
     .target(
-      name: "Evaluation", dependencies: ["Emotions", "FaceSets", "Inference", "Parallel"],
+      name: "Evaluation",
+      dependencies: ["Charts", "Emotions", "FaceSets", "Inference", "Moods", "Parallel", "Pixels", "Reports"],
       path: "Sources/Learning/Evaluation", swiftSettings: swift),
     .target(
       name: "Training",
       dependencies: [
-        "Emotions", "Evaluation", "FaceSets", "Inference", "JobFiles", "Kernels", "Parallel", "Pixels",
+        "Charts", "Emotions", "Evaluation", "FaceSets", "Inference", "JobFiles", "Kernels", "Parallel", "Pixels",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       path: "Sources/Learning/Training", swiftSettings: swift),
@@ -147,8 +149,10 @@ let package = Package(
     .testTarget(
       name: "FaceSetsTests", dependencies: ["FaceSets", "Emotions", "Pixels", "TestSupport"], swiftSettings: swift),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation", "FaceSets", "Emotions", "TestSupport"],
+      name: "EvaluationTests",
+      dependencies: ["Evaluation", "FaceSets", "Emotions", "Moods", "Pixels", "Inference", "Reports", "TestSupport"],
       swiftSettings: swift),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"], swiftSettings: swift),
     .testTarget(name: "ArchivesTests", dependencies: ["Archives", "TestSupport"], swiftSettings: swift),
     .testTarget(name: "PixelsTests", dependencies: ["Pixels", "TestSupport"], swiftSettings: swift),
     .testTarget(

@@ -3,6 +3,7 @@ import Emotions
 import Evaluation
 import FaceSets
 import Foundation
+import Inference
 import Jobs
 import Reports
 
@@ -10,27 +11,133 @@ import Reports
 struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
-    abstract: "Measure an emotion network on FER2013.",
+    abstract: "Measure emotion networks on FER2013.",
+    usage: "upbeat evaluate --data FILE [--split NAME] [--model FILE]... [--ten-crop] [-o DIR] [other options]",
     discussion: """
-      Writes evaluation.txt and evaluation.json: accuracy, macro-F1, precision and recall of each expression, and the \
-      confusion matrix. Choose on the validation split; run the test split once, for a finished network.
+      Writes evaluation.html, .md, .csv and .json: accuracy and its interval, precision and recall of each expression, \
+      confusion, calibration, what the rule for `unsure` costs and gains, the surest mistakes, published results; and \
+      answers.csv, the probabilities of each face. Prints a summary.
+
+      Choose on the validation split; run the test split once, for a finished network.
       """)
 
-  @Option(help: "FER2013's CSV, plain or compressed.", completion: .file())
+  @Option(help: .init("FER2013's CSV, plain or compressed.", valueName: "FILE"), completion: .file())
   var data: String
 
-  @Option(help: "Which rows: test (PrivateTest), validation (PublicTest) or training.")
+  @Option(help: .init("Which rows: test (PrivateTest), validation (PublicTest) or training.", valueName: "NAME"))
   var split: SplitName = .test
 
-  @Option(help: "An ONNX network with seven outputs. (default: Upbeat's own)", completion: .file(extensions: ["onnx"]))
-  var model: String?
+  @Option(
+    help: .init(
+      "An ONNX network with seven outputs, or FER+'s eight; given several times, their probabilities are averaged. "
+        + "(default: Upbeat's own)", valueName: "FILE"),
+    completion: .file(extensions: ["onnx"]))
+  var model: [String] = []
 
-  @Option(name: .shortAndLong, help: "The folder that the results go to.")
+  @Flag(help: "Average ten views of each face: corners and middle, each mirrored.")
+  var tenCrop = false
+
+  @Option(
+    parsing: .unconditional,
+    help: .init(
+      "What grey 0 and 255 become, such as -1..1. (default: upbeat.input_range of the file, else 0..255)",
+      valueName: "LOW..HIGH"),
+    transform: Self.inputRange)
+  var inputRange: ClassifierFormat.InputRange?
+
+  @Option(
+    help: .init(
+      "What the outputs mean, such as angry,disgust,... (default: upbeat.labels of the file, else FER2013's order for "
+        + "seven and FER+'s for eight)", valueName: "NAMES"),
+    transform: { try Self.labels($0) })
+  var labelOrder: ClassifierLabels?
+
+  @Option(
+    help: .init("Whose labels are right: fer (FER2013's) or ferplus (the majority of --votes).", valueName: "NAME"))
+  var labels: LabelName = .fer
+
+  @Option(help: .init("FER+'s votes on the same rows (CSV).", valueName: "FILE"), completion: .file())
+  var votes: String?
+
+  @Flag(name: .customLong("no-pictures"), help: "Leave the faces of the surest mistakes out of the page.")
+  var leavesOutPictures = false
+
+  @Option(name: .shortAndLong, help: .init("The folder that the results go to.", valueName: "DIR"))
   var output: String = "output/evaluation"
 
-  @Option(parsing: .unconditional, help: "Threads. (default: the processor's cores)")
+  @Option(parsing: .unconditional, help: .init("Threads. (default: the processor's cores)", valueName: "N"))
   var workers: Int?
 
+  func validate() throws {
+    if labels == .ferplus && votes == nil { throw ValidationError("--labels ferplus needs --votes FILE") }
+    if labels == .fer && votes != nil { throw ValidationError("--votes has no use without --labels ferplus") }
+  }
+
+  func run() throws {
+    try reportingErrors {
+      let workers = try RunOptions.workers(workers)
+      let paths = try model.isEmpty ? [ResourceFolder.find().emotions] : model
+      let ensemble = Ensemble(try paths.map(member), workers: workers)
+      let all = try FER2013(readFrom: data)
+      let faces = try votes.map { try all.relabelled(by: FERPlus(contentsOf: $0)) } ?? all
+      guard faces[split.split].count > 0 else {
+        throw FaceSetsError.emptySplit(path: data, split: split.split.rawValue)
+      }
+      let folder = try OutputFolder(
+        path: RunOptions.text(output, of: "--output"),
+        for: [
+          EvaluationJSON.self, EvaluationCSV.self, AnswersCSV.self, EvaluationMarkdown.self, EvaluationHTML.self,
+        ])
+      let record = try EvaluationRun(
+        ensemble, data: faces, wholeData: all, split: split.split, labels: labels.source
+      ).record(
+        named: URL(filePath: data).lastPathComponent, views: tenCrop ? .ten : .single,
+        showsPictures: !leavesOutPictures)
+      // Neither place's failure keeps the result from the other one.
+      let printing = Result { try StandardOutput.write(EvaluationText(record).text) }
+      try folder.write(EvaluationJSON(record))
+      try folder.write(EvaluationCSV(record))
+      try folder.write(AnswersCSV(record))
+      try folder.write(EvaluationMarkdown(record))
+      try folder.write(EvaluationHTML(record))
+      Console.standard.write("results: \(output)")
+      try printing.get()
+    }
+  }
+
+  /// A network with what its file says of itself and the options say instead.
+  private func member(path: String) throws -> Ensemble.Member {
+    func format(_ metadata: [String: String]) throws -> ClassifierFormat {
+      var format = try ClassifierFormat(metadata: metadata)
+      if let inputRange { format.inputRange = inputRange }
+      if let labelOrder { format.outputs = labelOrder }
+      return format
+    }
+    let model = try RunModel(role: "emotions", path: path) { network in
+      _ = try EmotionClassifier(network, format: format(network.metadata))
+    }
+    return Ensemble.Member(
+      name: URL(filePath: path).lastPathComponent, sha256: model.fingerprint.sha256, network: model.network,
+      format: try format(model.network.metadata))
+  }
+
+  private static func inputRange(_ text: String) throws -> ClassifierFormat.InputRange {
+    guard let range = ClassifierFormat.InputRange(text) else {
+      throw ValidationError("it should be two different numbers with .. between, such as -1..1")
+    }
+    return range
+  }
+
+  private static func labels(_ text: String) throws -> ClassifierLabels {
+    do {
+      return try ClassifierLabels(text)
+    } catch {
+      throw ValidationError("\(error)")
+    }
+  }
+}
+
+extension EvaluateCommand {
   /// The splits by the names that people use.
   enum SplitName: String, ExpressibleByArgument, CaseIterable {
     case test, validation, training
@@ -44,25 +151,15 @@ struct EvaluateCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    try reportingErrors {
-      let workers = try RunOptions.workers(workers)
-      let path = try model ?? ResourceFolder.find().emotions
-      let model = try RunModel(role: "emotions", path: path) { _ = try EmotionClassifier($0) }
-      let faces = try FER2013(contentsOf: data)[split.split]
-      guard faces.count > 0 else { throw FaceSetsError.emptySplit(path: data, split: split.split.rawValue) }
-      let folder = try OutputFolder(
-        path: RunOptions.text(output, of: "--output"), for: [EvaluationText.self, EvaluationJSON.self])
-      let evaluator = Evaluator(network: model.network, workers: workers)
-      let report = EvaluationReport(
-        try evaluator.evaluation(faces), data: URL(filePath: data).lastPathComponent, split: split.split,
-        model: URL(filePath: path).lastPathComponent, modelHash: model.fingerprint.sha256)
-      // Neither place's failure keeps the result from the other one.
-      let printing = Result { try StandardOutput.write(report.text) }
-      try folder.write(EvaluationText(content: report.text))
-      try folder.write(EvaluationJSON(content: String(decoding: report.json(), as: UTF8.self)))
-      Console.standard.write("results: \(output)")
-      try printing.get()
+  /// Whose labels.
+  enum LabelName: String, ExpressibleByArgument, CaseIterable {
+    case fer, ferplus
+
+    var source: LabelSource {
+      switch self {
+      case .fer: .fer
+      case .ferplus: .ferplus
+      }
     }
   }
 }

@@ -12,16 +12,96 @@ import Testing
         "evaluate", "--data", data, "--split", "validation", "-o", "out", in: folder, home: Checkout.folder)
       #expect(outcome.status == 0)
       #expect(outcome.errors == "results: out\n")
-      let text = try String(contentsOf: folder.appending(path: "out/evaluation.txt"), encoding: .utf8)
-      #expect(outcome.output == text)
-      let accuracy = try #require(text.firstMatch(of: /accuracy ([0-9.]+%)/)?.1)
+      let accuracy = try #require(outcome.output.firstMatch(of: /accuracy ([0-9.]+%)/)?.1)
       let card = try String(contentsOf: Checkout.folder.appending(path: "data/models/README.md"), encoding: .utf8)
       #expect(card.contains("| PublicTest, single crop | \(accuracy) |"), "\(accuracy)")
       let json = try Data(contentsOf: folder.appending(path: "out/evaluation.json"))
       let object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
       #expect(object["n"] as? Int == 3589)
+      let calibration = try #require(object["calibration"] as? [String: Any])
+      #expect(calibration["temperature_from"] as? String == "PublicTest")
+      let answers = try String(contentsOf: folder.appending(path: "out/answers.csv"), encoding: .utf8)
+      #expect(answers.split(separator: "\n").count == 3590)
     }
   }
+
+  @Test func `several networks, ten views and votes make one report`() throws {
+    try withTemporaryFolder { folder in
+      try Self.data.write(to: folder.appending(path: "data.csv"), atomically: false, encoding: .utf8)
+      try Self.votes.write(to: folder.appending(path: "votes.csv"), atomically: false, encoding: .utf8)
+      let model = Checkout.folder.appending(path: "data/models/standard.onnx").path
+      let outcome = try UpbeatProgram.run(
+        "evaluate", "--data", "data.csv", "--model", model, "--model", model, "--ten-crop", "--labels", "ferplus",
+        "--votes", "votes.csv", "--no-pictures", "-o", "out", in: folder, home: Checkout.folder)
+      #expect(outcome.errors == "results: out\n")
+      #expect(outcome.output.hasPrefix("standard.onnx and standard.onnx on PrivateTest of data.csv, labels by FER+"))
+      #expect(outcome.output.contains("left out: 1 no majority, 1 not a face\n"))
+      #expect(outcome.output.contains("all 2, averaged, ten-crop: "))
+      #expect(outcome.output.contains("all 2, averaged, single crop: "))
+      let json = try Data(contentsOf: folder.appending(path: "out/evaluation.json"))
+      let object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+      #expect(object["n"] as? Int == 1)
+      #expect((object["variants"] as? [Any])?.count == 5)
+      let page = try String(contentsOf: folder.appending(path: "out/evaluation.html"), encoding: .utf8)
+      #expect(!page.contains("<img"))
+    }
+  }
+
+  @Test(arguments: [
+    (["--labels", "ferplus"], "--labels ferplus needs --votes FILE"),
+    (["--votes", "votes.csv"], "--votes has no use without --labels ferplus"),
+    (["--input-range", "1"], "two different numbers"),
+    (["--label-order", "happy,sad"], "should name each of angry"),
+  ])
+  func `options that make no sense are usage errors`(options: [String], message: String) throws {
+    try withTemporaryFolder { folder in
+      let outcome = try UpbeatProgram.shell(
+        "\"$upbeat\" evaluate --data data.csv \(options.joined(separator: " "))", in: folder)
+      #expect(outcome.errors.contains(message))
+      #expect(outcome.status == 64)
+    }
+  }
+
+  @Test func `votes on other rows are refused`() throws {
+    try withTemporaryFolder { folder in
+      try Self.data.write(to: folder.appending(path: "data.csv"), atomically: false, encoding: .utf8)
+      let votes = Self.votes.split(separator: "\n").dropLast().joined(separator: "\n")
+      try votes.write(to: folder.appending(path: "votes.csv"), atomically: false, encoding: .utf8)
+      let outcome = try UpbeatProgram.run(
+        "evaluate", "--data", "data.csv", "--labels", "ferplus", "--votes", "votes.csv", in: folder,
+        home: Checkout.folder)
+      #expect(
+        outcome.errors
+          == "upbeat: votes.csv: votes on 3 faces where the data has 4; give the votes on the same rows\n")
+      #expect(outcome.status == 1)
+    }
+  }
+
+  @Test func `a split without rows is named`() throws {
+    try withTemporaryFolder { folder in
+      try Self.data.write(to: folder.appending(path: "data.csv"), atomically: false, encoding: .utf8)
+      let outcome = try UpbeatProgram.run(
+        "evaluate", "--data", "data.csv", "--split", "training", in: folder, home: Checkout.folder)
+      #expect(outcome.errors == "upbeat: data.csv: no row belongs to the split Training\n")
+    }
+  }
+
+  /// Three faces to test and one to fit on; no voters' majority for the second, no face in the third.
+  private static let data: String = {
+    let rows = ["PrivateTest", "PrivateTest", "PrivateTest", "PublicTest"].enumerated().map { index, usage in
+      "3,\((0..<2304).map { "\(($0 * (index + 3)) % 251)" }.joined(separator: " ")),\(usage)\n"
+    }
+    return "emotion,pixels,Usage\n" + rows.joined()
+  }()
+
+  private static let votes = """
+    row,Usage,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF
+    0,PrivateTest,0,8,1,0,0,0,0,0,1,0
+    1,PrivateTest,5,5,0,0,0,0,0,0,0,0
+    2,PrivateTest,0,0,0,0,0,0,0,0,0,10
+    3,PublicTest,0,0,0,9,1,0,0,0,0,0
+
+    """
 
   @Test func `a malformed row is named with its line`() throws {
     try withTemporaryFolder { folder in
@@ -53,7 +133,7 @@ import Testing
     try withTemporaryFolder { folder in
       try Data().write(to: folder.appending(path: "file"))
       try FileManager.default.createDirectory(
-        at: folder.appending(path: "taken/evaluation.txt"), withIntermediateDirectories: true)
+        at: folder.appending(path: "taken/evaluation.md"), withIntermediateDirectories: true)
       let grey = Array(repeating: "7", count: 48 * 48).joined(separator: " ")
       try "emotion,pixels,Usage\n3,\(grey),PrivateTest\n"
         .write(to: folder.appending(path: "data.csv"), atomically: false, encoding: .utf8)
@@ -76,7 +156,10 @@ import Testing
       #expect(outcome.errors == "results: out\nupbeat: standard output could not be written: \(reason)\n")
       #expect(outcome.status == 1)
       let names = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "out").path)
-      #expect(names.sorted() == ["evaluation.json", "evaluation.txt"])
+      #expect(
+        names.sorted() == [
+          "answers.csv", "evaluation.csv", "evaluation.html", "evaluation.json", "evaluation.md",
+        ])
     }
   }
 

@@ -46,7 +46,7 @@ import Testing
     #expect(try resizing.probabilities(of: [framed]) != resizing.probabilities(of: [grey(100)]))
   }
 
-  @Test(arguments: [5, 8], [true, false])
+  @Test(arguments: [5, 9], [true, false])
   func otherNetworksAreRefused(classes: Int, isDeclared: Bool) throws {
     let network = try network(happyWeight: 1, classes: classes, declaredClasses: isDeclared ? classes : nil)
     let error = #expect(throws: EmotionsError.self) { try EmotionClassifier(network) }
@@ -61,6 +61,74 @@ import Testing
     }
   }
 
+  @Test func theTemperatureOfTheFileIsApplied() throws {
+    let plain = try EmotionClassifier(network(happyWeight: 0.01))
+    let tempered = try EmotionClassifier(network(happyWeight: 0.01, metadata: ["upbeat.temperature": "2"]))
+    // Logits at temperature 2 are halved: the same as half the weight.
+    let halved = try EmotionClassifier(network(happyWeight: 0.005))
+    let (given, expected) = try (tempered.probabilities(of: [grey(100)])[0], halved.probabilities(of: [grey(100)])[0])
+    for (a, b) in zip(given.values, expected.values) { #expect(abs(a - b) < 1e-6) }
+    #expect(try given != plain.probabilities(of: [grey(100)])[0])
+  }
+
+  @Test(arguments: ["0", "-1", "nan", "hot", "21"])
+  func aSenselessTemperatureIsRefused(text: String) throws {
+    let network = try network(happyWeight: 1, metadata: ["upbeat.temperature": text])
+    let error = #expect(throws: EmotionsError.self) { try EmotionClassifier(network) }
+    #expect(error?.description.contains("temperature of \(text)") == true)
+  }
+
+  /// The network gives the mean of what it sees to one output; the logit says how grey 100 arrived.
+  @Test(arguments: [("-1..1", -55.0 / 255), ("0..1", 100.0 / 255), ("255..0", 155.0)] as [(String, Float)])
+  func greyIsBroughtIntoTheInputsRange(range: String, expected: Float) throws {
+    let classifier = try EmotionClassifier(network(happyWeight: 0.01, metadata: ["upbeat.input_range": range]))
+    let values = try classifier.probabilities(of: [grey(100)])[0]
+    #expect(abs(log(values[.happy] / values[.sad]) - 0.01 * expected) < 1e-4)
+  }
+
+  @Test(arguments: ["1", "1..1", "a..b", "0..inf", ""])
+  func aSenselessInputRangeIsRefused(range: String) throws {
+    let network = try network(happyWeight: 1, metadata: ["upbeat.input_range": range])
+    #expect(throws: EmotionsError.self) { try EmotionClassifier(network) }
+  }
+
+  @Test func eightOutputsAreReadInTheOrderOfFERPlusWithoutContempt() throws {
+    // Output 3 is sadness there.
+    let classifier = try EmotionClassifier(network(happyWeight: 0.01, classes: 8, declaredClasses: 8))
+    let probabilities = try classifier.probabilities(of: [grey(100)])[0]
+    #expect(probabilities.mostLikely == .sad)
+    #expect(abs(probabilities[.sad] - exp(Float(1)) / (6 + exp(Float(1)))) < 1e-5)
+    #expect(abs(probabilities.values.reduce(0, +) - 1) < 1e-5)
+  }
+
+  @Test func labelsSayWhatTheOutputsMean() throws {
+    let labels = "Neutral, anger,disgust,surprised,fear,happiness,sadness"
+    let classifier = try EmotionClassifier(network(happyWeight: 0.01, metadata: ["upbeat.labels": labels]))
+    #expect(try classifier.probabilities(of: [grey(100)])[0].mostLikely == .surprise)
+  }
+
+  @Test(arguments: ["angry,disgust", "angry,disgust,fear,happy,sad,surprise,bored", "a,a,a,a,a,a,a", ""])
+  func labelsThatDoNotFitAreRefused(labels: String) throws {
+    let network = try network(happyWeight: 1, metadata: ["upbeat.labels": labels])
+    #expect(throws: EmotionsError.wrongLabels(found: labels)) { try EmotionClassifier(network) }
+  }
+
+  @Test func contemptIsALabelOfEight() throws {
+    let labels = try ClassifierLabels("angry,contempt,disgust,fear,happy,sad,surprise,neutral")
+    #expect(labels.emotions == [.angry, nil, .disgust, .fear, .happy, .sad, .surprise, .neutral])
+    #expect(throws: EmotionsError.self) { try ClassifierLabels("angry,disgust,fear,happy,sad,surprise,neutral,sad") }
+  }
+
+  /// Keras' order of axes, grey and colour, through a Transpose.
+  @Test(arguments: [1, 3])
+  func channelsMayComeLast(channels: Int) throws {
+    let expected = try EmotionClassifier(network(happyWeight: 0.01)).probabilities(of: [grey(100), grey(40)])
+    let last = try EmotionClassifier(network(happyWeight: 0.01, channels: channels, isChannelsLast: true))
+    for (a, b) in zip(try last.probabilities(of: [grey(100), grey(40)]), expected) {
+      for (a, b) in zip(a.values, b.values) { #expect(abs(a - b) < 1e-6) }
+    }
+  }
+
   @Test func aBatchBeyondAllMemoryIsRefused() throws {
     let network = try network(happyWeight: 1, batch: 100_000_000)
     #expect(throws: EmotionsError.self) { try EmotionClassifier(network) }
@@ -71,17 +139,21 @@ import Testing
   }
 
   private func network(
-    happyWeight: Float, batch: Int? = nil, classes: Int = 7, declaredClasses: Int? = 7,
-    metadata: [String: String] = [:]
+    happyWeight: Float, batch: Int? = nil, classes: Int = 7, declaredClasses: Int? = 7, channels: Int = 1,
+    isChannelsLast: Bool = false, metadata: [String: String] = [:]
   ) throws -> Network {
     var writer = ONNXWriter(name: "test", metadata: metadata)
-    writer.addInput("faces", shape: [batch, 1, 44, 44])
+    writer.addInput("faces", shape: isChannelsLast ? [batch, 44, 44, channels] : [batch, channels, 44, 44])
     writer.addOutput("logits", shape: [batch, declaredClasses])
-    var weights = [Float](repeating: 0, count: classes)
-    weights[Emotion.happy.rawValue] = happyWeight
-    writer.addWeights("weights", shape: [1, classes], values: weights)
+    // The channels' means are the same: each carries its share of the weight.
+    var weights = [Float](repeating: 0, count: classes * channels)
+    for channel in 0..<channels { weights[channel * classes + Emotion.happy.rawValue] = happyWeight / Float(channels) }
+    writer.addWeights("weights", shape: [channels, classes], values: weights)
     writer.addWeights("bias", shape: [classes], values: Array(repeating: 0, count: classes))
-    writer.addNode("GlobalAveragePool", inputs: ["faces"], output: "mean")
+    if isChannelsLast {
+      writer.addNode("Transpose", inputs: ["faces"], output: "turned", attributes: [("perm", .ints([0, 3, 1, 2]))])
+    }
+    writer.addNode("GlobalAveragePool", inputs: [isChannelsLast ? "turned" : "faces"], output: "mean")
     writer.addNode("Flatten", inputs: ["mean"], output: "flat")
     writer.addNode("Gemm", inputs: ["flat", "weights", "bias"], output: "logits")
     return try Network(onnx: [UInt8](writer.serialized()), name: "test")

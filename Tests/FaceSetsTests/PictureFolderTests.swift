@@ -19,8 +19,8 @@ import Testing
       #expect(Set((0..<2).map { data.training.label($0) }) == [.happy, .surprise])
       #expect(data.validation.label(0) == .fear && data.validation.face(0).allSatisfy { $0 == 30 })
       #expect(data.test.label(0) == .angry && data.test.face(0).count == 48 * 48)
-      #expect(data.leftOut.map(\.path).sorted() == ["train/happy/5.png", "train/loose.png"])
-      #expect(data.leftOut.contains { $0.reason == "no folder above it is named after an expression" })
+      #expect(data.unusable.map(\.path).sorted() == ["train/happy/5.png", "train/loose.png"])
+      #expect(data.unusable.contains { $0.reason == "no folder above it is named after an expression" })
     }
   }
 
@@ -58,7 +58,7 @@ import Testing
       let face = GrayImage(width: 48, height: 48, pixels: Array(repeating: 5, count: 48 * 48))
       let data = try FER2013(readFrom: folder.path) { $0.image.pixels[0] == 90 ? face : nil }
       #expect(data.training.count + data.validation.count == 1)
-      #expect(data.leftOut == [LeftOut(path: "happy/empty.png", reason: "no face was found")])
+      #expect(data.unusable == [UnusablePicture(path: "happy/empty.png", reason: "no face was found")])
       let without = #expect(throws: FaceSetsError.self) { try FER2013(readFrom: folder.path) }
       #expect(without == .noLabelledPicture(path: folder.path))
     }

@@ -15,10 +15,20 @@ public struct FER2013: Sendable {
   public internal(set) var training = FaceSet()
   public internal(set) var validation = FaceSet()
   public internal(set) var test = FaceSet()
-  /// Pictures that could not be used; a table has none, since it is refused as a whole.
-  public internal(set) var leftOut: [LeftOut] = []
+  /// Where each split's faces stand in the file, in order.
+  private var places: [Split: [Place]] = [:]
+  /// How many rows of each split have no label, and why: none, unless votes gave the labels.
+  public private(set) var leftOut: [Split: [FERPlus.Reason: Int]] = [:]
 
-  init() {}
+  /// Pictures of folders that could not be used; a table has none, since it is refused as a whole.
+  public internal(set) var unusable: [UnusablePicture] = []
+
+  private struct Place {
+    /// Counts rows from 0, as FER+ does.
+    let row: Int
+    /// Counts lines from 1.
+    let line: Int
+  }
 
   public subscript(split: Split) -> FaceSet {
     switch split {
@@ -42,38 +52,43 @@ public struct FER2013: Sendable {
 
   /// - Parameter path: what errors call the data.
   public init(csv bytes: [UInt8], path: String) throws(FaceSetsError) {
-    var lines = Lines(bytes)
+    var lines = TableLines(bytes)
     let columns = try Columns(header: lines.next() ?? [], path: path)
     while let line = lines.next() {
       if line.isEmpty { continue }
       let row = try Row(line, columns, path: path, number: lines.number)
-      append(label: row.label, pixels: row.pixels, to: row.split)
+      append(row.label, row.pixels, to: row.split, at: Place(row: count, line: lines.number))
     }
   }
-}
 
-/// Cuts bytes at line ends, `\n` or `\r\n`.
-private struct Lines {
-  private let bytes: [UInt8]
-  private var position = 0
-  /// The number of the line last returned, from 1.
-  private(set) var number = 0
+  init() {}
 
-  /// A byte order mark in front is passed over.
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+  /// Faces in all splits.
+  public var count: Int { Split.allCases.reduce(0) { $0 + self[$1].count } }
+
+  /// The line of the file, from 1, that a split's face stands in.
+  public func line(of index: Int, in split: Split) -> Int { places[split]?[index].line ?? 0 }
+
+  private mutating func append(_ label: Emotion, _ pixels: some Sequence<UInt8>, to split: Split, at place: Place) {
+    places[split, default: []].append(place)
+    append(label: label, pixels: pixels, to: split)
   }
 
-  mutating func next() -> ArraySlice<UInt8>? {
-    guard position < bytes.count else { return nil }
-    var end = position
-    while end < bytes.count && bytes[end] != UInt8(ascii: "\n") { end += 1 }
-    var line = bytes[position..<end]
-    if line.last == UInt8(ascii: "\r") { line.removeLast() }
-    position = end + 1
-    number += 1
-    return line
+  /// The same faces with the labels that most of FER+'s voters gave; faces without one are left out and counted.
+  ///
+  /// - Throws: `FaceSetsError` where the votes are not of these rows.
+  public func relabelled(by votes: FERPlus) throws(FaceSetsError) -> FER2013 {
+    guard votes.count == count else { throw .otherVotes(path: votes.path, votes: votes.count, faces: count) }
+    var result = FER2013()
+    for split in Split.allCases {
+      for (index, place) in (places[split] ?? []).enumerated() {
+        switch try votes.verdict(row: place.row, split: split) {
+        case .label(let label): result.append(label, self[split].face(index), to: split, at: place)
+        case .leftOut(let reason): result.leftOut[split, default: [:]][reason, default: 0] += 1
+        }
+      }
+    }
+    return result
   }
 }
 
@@ -86,7 +101,7 @@ private struct Columns {
 
   init(header: ArraySlice<UInt8>, path: String) throws(FaceSetsError) {
     let names = header.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-      .map { text($0).lowercased() }
+      .map { tableText($0).lowercased() }
     var places: [String: Int] = [:]
     for (index, name) in names.enumerated() { places[name] = index }
     if Set(places.keys).isDisjoint(with: ["emotion", "pixels", "usage"]) {
@@ -94,7 +109,8 @@ private struct Columns {
     }
     func place(_ column: String) throws(FaceSetsError) -> Int {
       guard let place = places[column.lowercased()] else {
-        throw .missingColumn(path: path, column: column, found: names)
+        throw .missingColumn(
+          path: path, column: column, found: names, expected: "FER2013's columns are emotion, pixels and Usage")
       }
       return place
     }
@@ -116,11 +132,11 @@ private struct Row {
     guard fields.count == columns.count else {
       throw malformed("\(fields.count) fields where the header has \(columns.count)")
     }
-    let labelText = text(fields[columns.emotion])
+    let labelText = tableText(fields[columns.emotion])
     guard let value = Int(labelText), let label = Emotion(rawValue: value) else {
       throw malformed("the emotion `\(labelText)` is not 0...6")
     }
-    let usage = text(fields[columns.usage])
+    let usage = tableText(fields[columns.usage])
     guard let split = FER2013.Split(rawValue: usage) else {
       throw malformed("the usage `\(usage)` is none of Training, PublicTest and PrivateTest")
     }
@@ -134,11 +150,6 @@ private struct Row {
     self.split = split
     self.pixels = pixels
   }
-}
-
-private func text(_ bytes: ArraySlice<UInt8>) -> String {
-  let quotes: [UInt8] = [UInt8(ascii: " "), UInt8(ascii: "\"")]
-  return String(decoding: bytes.filter { !quotes.contains($0) }, as: UTF8.self)
 }
 
 /// Numbers 0...255 separated by spaces, quotes around them allowed; nothing where something else stands.

@@ -4,9 +4,11 @@ public enum FaceSetsError: Error, Equatable, CustomStringConvertible {
   case notFER2013(path: String, found: String)
   /// A row of a data file breaks the format; `line` counts from 1.
   case malformedRow(path: String, line: Int, problem: String)
-  case missingColumn(path: String, column: String, found: [String])
+  case missingColumn(path: String, column: String, found: [String], expected: String)
   case noLabelledPicture(path: String)
   case emptySplit(path: String, split: String)
+  /// A table of votes that belongs to other faces.
+  case otherVotes(path: String, votes: Int, faces: Int)
 
   public var description: String {
     switch self {
@@ -14,14 +16,15 @@ public enum FaceSetsError: Error, Equatable, CustomStringConvertible {
       "\(path): \(found); give FER2013's CSV, plain or packed (gz, xz or zip)"
     case .malformedRow(let path, let line, let problem):
       "\(path):\(line): \(problem)"
-    case .missingColumn(let path, let column, let found):
-      "\(path):1: no column `\(column)` among \(found.joined(separator: ", ")); "
-        + "FER2013's columns are emotion, pixels and Usage"
+    case .missingColumn(let path, let column, let found, let expected):
+      "\(path):1: no column `\(column)` among \(found.joined(separator: ", ")); \(expected)"
     case .noLabelledPicture(let path):
       "\(path): no picture lies in a folder named after an expression (angry, disgust, fear, happy, sad, surprise, "
         + "neutral)"
     case .emptySplit(let path, let split):
       "\(path): no row belongs to the split \(split)"
+    case .otherVotes(let path, let votes, let faces):
+      "\(path): votes on \(votes) faces where the data has \(faces); give the votes on the same rows"
     }
   }
 }

@@ -95,9 +95,7 @@ extension FER2013 {
     }
   }
 
-  var count: Int { training.count + validation.count + test.count }
-
-  mutating func leaveOut(_ path: String, reason: String) { leftOut.append(LeftOut(path: path, reason: reason)) }
+  mutating func leaveOut(_ path: String, reason: String) { unusable.append(UnusablePicture(path: path, reason: reason)) }
 
   mutating func append(label: Emotion, pixels: some Sequence<UInt8>, to split: Split) {
     switch split {
@@ -122,7 +120,7 @@ extension FER2013 {
 }
 
 /// A picture that is in no split, and why.
-public struct LeftOut: Sendable, Equatable {
+public struct UnusablePicture: Sendable, Equatable {
   public let path: String
   public let reason: String
 

@@ -40,7 +40,7 @@ public struct TrainingRun {
   /// - Throws: `TrainingError`, or what reading the data throws.
   public func run(_ tell: (Event) -> Void) throws {
     let data = try FER2013(readFrom: plan.data, face: face)
-    for picture in data.leftOut { tell(.leftOut(path: picture.path, reason: picture.reason)) }
+    for picture in data.unusable { tell(.leftOut(path: picture.path, reason: picture.reason)) }
     let faces = try trainingFaces(data)
     let trainer = Trainer(
       plan: plan, data: faces, answers: try teachersAnswers(faces), kernels: try instructionSet.kernels,
@@ -57,7 +57,7 @@ public struct TrainingRun {
     let checkpoint = Checkpoint(
       path: plan.workFolder + "/checkpoint.bin", fingerprint: Self.fingerprint(plan, faces, instructionSet))
     if try checkpoint.restore(trainer) { tell(.resumed(epochs: trainer.epoch)) }
-    var log = try TrainingLog(path: plan.workFolder + "/log.csv", epochs: trainer.epoch)
+    var log = TrainingLog(folder: plan.workFolder, epochs: trainer.epoch)
     while trainer.epoch < plan.epochs {
       try runEpoch(trainer, validation: data.validation, log: &log, tell)
       try checkpoint.save(trainer)
@@ -113,7 +113,10 @@ public struct TrainingRun {
   }
 
   private func export(_ trainer: Trainer, validation: FaceSet, _ tell: (Event) -> Void) throws {
-    let accuracy = trainer.accuracy(on: validation)
+    let answers = trainer.probabilities(of: validation).map(EmotionProbabilities.init)
+    let labels = (0..<validation.count).map(validation.label)
+    let accuracy = Double(zip(labels, answers).count { $0 == $1.mostLikely }) / Double(max(1, labels.count))
+    let temperature = TemperatureScaling(fittedTo: Answers(labels: labels, probabilities: answers)).temperature
     let data = try ONNXExport.serialized(
       trainer.network,
       metadata: [
@@ -122,6 +125,7 @@ public struct TrainingRun {
         "upbeat.epochs": "\(trainer.epoch)",
         "upbeat.seed": "\(plan.seed)",
         "upbeat.validation_accuracy": String(format: "%.4f", accuracy),
+        "upbeat.temperature": String(format: "%.4f", temperature),
       ])
     do {
       try data.write(to: URL(filePath: plan.output), options: .atomic)

@@ -2,12 +2,17 @@
 public enum EmotionsError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The network's input or output is not of the kind that is needed.
   case notAClassifier(problem: String)
+  /// A list of labels that lacks an expression, repeats one, or names something else.
+  case wrongLabels(found: String)
 
   public var description: String {
     switch self {
     case .notAClassifier(let problem):
-      "this network does not classify expressions: \(problem); it should take [faces, 1 or 3, height, width] and give "
-        + "[faces, 7]"
+      "this network does not classify expressions: \(problem); it should take [faces, 1 or 3, height, width] or "
+        + "[faces, height, width, 1 or 3] and give [faces, 7] or [faces, 8]"
+    case .wrongLabels(let found):
+      "the labels `\(found)` should name each of angry, disgust, fear, happy, sad, surprise and neutral once, separated by "
+        + "commas, and contempt if there is such an output"
     }
   }
 }

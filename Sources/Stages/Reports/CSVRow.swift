@@ -1,11 +1,13 @@
 /// A row of comma-separated values as RFC 4180 quotes them: a field that holds a comma, a quotation mark or a line break
 /// is put between quotation marks, and the marks inside it are doubled. Rows end in `\n` alone, as Unix tools expect.
-struct CSVRow {
+package struct CSVRow {
   private var line = ""
   private var isFirst = true
 
+  package init() {}
+
   /// Adds a field of text; `nil` leaves it empty.
-  mutating func append(_ field: String?) {
+  package mutating func append(_ field: String?) {
     if !isFirst { line += "," }
     isFirst = false
     guard let field else { return }
@@ -13,17 +15,17 @@ struct CSVRow {
   }
 
   /// Adds a number with a fixed number of decimals; what is not finite leaves the field empty.
-  mutating func append(_ number: Float?, places: Int) {
+  package mutating func append(_ number: Float?, places: Int) {
     append(number.flatMap { decimalText(Double($0), places: places) })
   }
 
   /// Adds a whole number.
-  mutating func append(_ number: Int?) {
+  package mutating func append(_ number: Int?) {
     append(number.map(String.init))
   }
 
   /// Writes the row and its line end.
-  func write(to output: inout some TextOutputStream) {
+  package func write(to output: inout some TextOutputStream) {
     output.write(line)
     output.write("\n")
   }

@@ -1,6 +1,6 @@
 /// `value` with exactly `places` decimals and a point, rounded half away from zero; no locale is asked, and zero has no
 /// sign. What is not finite gives `nil`: each format has its own way to leave a number out.
-func decimalText(_ value: Double, places: Int) -> String? {
+package func decimalText(_ value: Double, places: Int) -> String? {
   let unit = powersOfTen[places]
   let scaled = (value.magnitude * Double(unit)).rounded(.toNearestOrAwayFromZero)
   guard scaled < 0x1p63 else { return nil }
@@ -15,11 +15,11 @@ func decimalText(_ value: Double, places: Int) -> String? {
 private let powersOfTen: [UInt64] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]
 
 /// How many decimals the reports give each kind of number.
-enum Places {
+package enum Places {
   /// Probabilities, scores, valence and arousal.
-  static let share = 4
+  package static let share = 4
   /// Positions and sizes in pixels.
-  static let pixels = 1
+  package static let pixels = 1
   /// Durations.
-  static let seconds = 3
+  package static let seconds = 3
 }

@@ -1,6 +1,6 @@
 /// A JSON value that keeps the order of its keys and the decimals of its numbers, so that equal values give equal bytes
 /// (RFC 8259; strings are UTF-8, escaped only where the grammar demands it).
-enum JSONValue {
+package enum JSONValue {
   case null
   case bool(Bool)
   case integer(Int)
@@ -10,22 +10,22 @@ enum JSONValue {
   case array([JSONValue])
   case object([(key: String, value: JSONValue)])
 
-  static func decimal(_ value: Float, places: Int) -> JSONValue { .decimal(Double(value), places: places) }
+  package static func decimal(_ value: Float, places: Int) -> JSONValue { .decimal(Double(value), places: places) }
 
-  static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+  package static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
 }
 
 extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
-  init(dictionaryLiteral elements: (String, JSONValue)...) {
+  package init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(elements.map { (key: $0.0, value: $0.1) })
   }
 
-  init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
 }
 
 extension JSONValue {
   /// Writes the value, two spaces a level; an array of plain numbers stays on one line. The first line is not indented.
-  func write(to output: inout some TextOutputStream, indentation: Int = 0) {
+  package func write(to output: inout some TextOutputStream, indentation: Int = 0) {
     switch self {
     case .null: output.write("null")
     case .bool(let value): output.write(value ? "true" : "false")
