@@ -95,7 +95,9 @@ extension FER2013 {
     }
   }
 
-  mutating func leaveOut(_ path: String, reason: String) { unusable.append(UnusablePicture(path: path, reason: reason)) }
+  mutating func leaveOut(_ path: String, reason: String) {
+    unusable.append(UnusablePicture(path: path, reason: reason))
+  }
 
   mutating func append(label: Emotion, pixels: some Sequence<UInt8>, to split: Split) {
     switch split {
@@ -112,8 +114,9 @@ extension FER2013 {
     for index in 0..<training.count {
       // FNV-1a (Fowler, Noll, Vo).
       let hash = training.face(index).reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+      let isHeldOut = (hash >> 32) % 10 == 0
       split.append(
-        label: training.label(index), pixels: training.face(index), to: hash >> 32 % 10 == 0 ? .validation : .training)
+        label: training.label(index), pixels: training.face(index), to: isHeldOut ? .validation : .training)
     }
     return split
   }

@@ -50,8 +50,8 @@ struct TrainingLog {
     Plot(
       ChartCaption(
         id: "accuracy", title: "Right answers",
-        description: "After each epoch, the share of right answers on the varied training pictures and, by the averaged "
-          + "weights, on the validation pictures."),
+        description: "After each epoch, the share of right answers on the varied training pictures and, by the "
+          + "averaged weights, on the validation pictures."),
       x: .counts("epoch", through: rows.count), y: .percent("right answers"),
       layers: [
         .line(name: "training", points(\.training)), .line(name: "validation, averaged weights", points(\.validation)),
@@ -62,7 +62,8 @@ struct TrainingLog {
   private var losses: Plot {
     Plot(
       ChartCaption(
-        id: "loss", title: "Loss", description: "The mean loss of each epoch on the varied training pictures, in nats."),
+        id: "loss", title: "Loss",
+        description: "The mean loss of each epoch on the varied training pictures, in nats."),
       x: .counts("epoch", through: rows.count),
       y: .counts("nats", through: Int((rows.map(\.loss).max() ?? 1).rounded(.up))),
       layers: [.line(name: "training", points(\.loss))], size: ChartSize(width: 640, height: 360))
