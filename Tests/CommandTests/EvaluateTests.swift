@@ -183,7 +183,7 @@ import Testing
       #expect(outcome.status == 0)
       let object = try #require(
         try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
-      #expect(object["shape"] as? [Int] == [4, 1, 44, 44])
+      #expect(object["shape"] as? [Int] == [4, 1, 42, 42])
       #expect(object.keys.allSatisfy { $0 == $0.lowercased() })
       let minimum = try #require(object["minimum_milliseconds"] as? Double)
       let median = try #require(object["median_milliseconds"] as? Double)
