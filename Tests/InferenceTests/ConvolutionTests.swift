@@ -40,6 +40,7 @@ struct ConvolutionTests {
     Case(
       kind: "Convolution", inputs: 12, outputs: 18, groups: 3, strides: [2, 1], pictures: [[2, 5, 6], [1, 4, 2]]),
     Case(kind: "Narrow", inputs: 3, outputs: 5, pictures: [[1, 7, 5], [3, 1, 1]]),
+    Case(kind: "Depthwise", inputs: 1, outputs: 1, pictures: [[1, 5, 5], [2, 3, 9]]),
     Case(kind: "Narrow", inputs: 9, outputs: 40, strides: [2, 2], pads: [0, 1, 1, 0], pictures: [[4, 6, 6]]),
     Case(kind: "Narrow", inputs: 4, outputs: 16, dilations: [3, 2], pads: [3, 0, 2, 5], pictures: [[2, 5, 4]]),
     Case(kind: "Depthwise", inputs: 20, outputs: 20, groups: 20, strides: [2, 1], pictures: [[2, 6, 5], [1, 1, 1]]),

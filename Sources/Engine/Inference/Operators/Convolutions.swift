@@ -13,7 +13,7 @@ extension PlanBuilder {
       throw node.error("kernel_shape contradicts the shape of the weights, \(filter.weights.shape)")
     }
     let grid = winogradGrid(filter, window, images: shape[0])
-    let isNarrow = grid == nil && filter.groups == 1 && NarrowConvolutionStep.suits(window)
+    let isNarrow = grid == nil && filter.groups == 1 && !filter.isDepthwise && NarrowConvolutionStep.suits(window)
     let source = try map(
       node, 0, halo: isNarrow ? 0 : grid?.halo ?? window.halo, readsBeyond: grid != nil || filter.isDepthwise)
     let target = try newValue([shape[0], filter.outputChannels, window.y.output, window.x.output], isMap: true)
