@@ -67,6 +67,36 @@ import Training
     }
   }
 
+  /// A whole training from pictures in folders: the network, the best epoch's, the table and the curves.
+  @Test func aRunLeavesNetworksTableAndCurves() throws {
+    try withTemporaryFolder { folder in
+      let faces = madeFaces(140, seed: 1)
+      for index in 0..<faces.count {
+        let split = index % 5 == 0 ? "validation" : "train"
+        let file = folder.appending(path: "data/\(split)/\(faces.label(index).name)/\(index).png")
+        try FileManager.default.createDirectory(
+          at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        let pixels = faces.face(index).flatMap { [$0, $0, $0] }
+        try Data(MadePNG(width: 48, height: 48, pixels: pixels).bytes).write(to: file)
+      }
+      var plan = smallPlan(epochs: 3)
+      plan.data = folder.appending(path: "data").path
+      plan.workFolder = folder.appending(path: "work").path
+      plan.output = folder.appending(path: "out/network.onnx").path
+      try TrainingRun(plan: plan, instructionSet: InstructionSet.best).run { _ in }
+      let log = try String(contentsOfFile: plan.workFolder + "/log.csv", encoding: .utf8).split(separator: "\n")
+      #expect(log.count == 4)
+      let best = log.dropFirst().compactMap { Double($0.split(separator: ",")[3]) }.max()
+      let kept = try Network(contentsOf: plan.workFolder + "/best.onnx")
+      #expect(kept.metadata["upbeat.validation_accuracy"].flatMap(Double.init) == best)
+      #expect(try Network(contentsOf: plan.output).metadata["upbeat.temperature"] != nil)
+      for name in ["accuracy.svg", "loss.svg"] {
+        let drawing = try String(contentsOfFile: "\(plan.workFolder)/\(name)", encoding: .utf8)
+        #expect(drawing.hasPrefix("<svg") && drawing.contains("polyline"))
+      }
+    }
+  }
+
   /// The exported network, run by the engine, against the trainer's own evaluation pass.
   @Test func theExportedNetworkAnswersAsTheTrainedOneDoes() throws {
     let trainer = Trainer(plan: smallPlan(epochs: 3), data: madeFaces(56, seed: 1), kernels: kernels)

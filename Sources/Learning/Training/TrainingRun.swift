@@ -110,9 +110,22 @@ public struct TrainingRun {
       .finishedEpoch(
         epoch, loss: result.loss, training: result.accuracy, validation: accuracy, picturesASecond: speed))
     try log.add(result, validation: accuracy, seconds: Date().timeIntervalSince(start))
+    if trainer.accuracies.allSatisfy({ $0 <= accuracy }) {
+      try write(trainer, validation: validation, to: plan.workFolder + "/best.onnx")
+    }
   }
 
   private func export(_ trainer: Trainer, validation: FaceSet, _ tell: (Event) -> Void) throws {
+    let data = try write(trainer, validation: validation, to: plan.output)
+    let digest = SHA256.hash(data: data).map { String(format: "%02x", $0) }.joined()
+    tell(.exported(path: plan.output, sha256: digest))
+  }
+
+  /// The averaged network with what is known of it.
+  ///
+  /// - Returns: the file's bytes.
+  @discardableResult
+  private func write(_ trainer: Trainer, validation: FaceSet, to path: String) throws -> Data {
     let answers = trainer.probabilities(of: validation).map(EmotionProbabilities.init)
     let labels = (0..<validation.count).map(validation.label)
     let accuracy = Double(zip(labels, answers).count { $0 == $1.mostLikely }) / Double(max(1, labels.count))
@@ -128,12 +141,11 @@ public struct TrainingRun {
         "upbeat.temperature": String(format: "%.4f", temperature),
       ])
     do {
-      try data.write(to: URL(filePath: plan.output), options: .atomic)
+      try data.write(to: URL(filePath: path), options: .atomic)
     } catch {
-      throw TrainingError.cannotWrite(path: plan.output, reason: error.localizedDescription)
+      throw TrainingError.cannotWrite(path: path, reason: error.localizedDescription)
     }
-    let digest = SHA256.hash(data: data).map { String(format: "%02x", $0) }.joined()
-    tell(.exported(path: plan.output, sha256: digest))
+    return data
   }
 
   private func createFolder(_ path: String) throws(TrainingError) {
