@@ -32,7 +32,7 @@ import Testing
       let data = try FER2013(readFrom: folder.path)
       #expect(data.training.count + data.validation.count == 200)
       #expect(8...40 ~= data.validation.count)
-      #expect(data.training.removing(facesOf: [data.validation]).count == data.training.count)
+      #expect(data.training.indices(notIn: [data.validation]).count == data.training.count)
       #expect(data.test.count == 1)
     }
   }

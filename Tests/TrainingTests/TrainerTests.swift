@@ -184,9 +184,11 @@ import Training
     }
   }
 
-  @Test func targetsShareLabelsAndTeachersAnswers() {
+  @Test func targetsShareLabelsAndGuidesAnswers() {
     let answers: [Float] = [0.5, 0.5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]
-    let targets = Targets(classes: 7, labels: [2, 6], smoothing: 0.7, answers: answers, answersShare: 0.25)
+    let targets = Targets(
+      classes: 7, labels: [2, 6], smoothing: 0.7,
+      guides: [Guide(answers: answers, share: 0.125), Guide(answers: answers, share: 0.125)])
     var target = [Float](repeating: 0, count: 7)
     targets.add(0, share: 0.5, to: &target)
     targets.add(1, share: 0.5, to: &target)

@@ -54,6 +54,9 @@ import Training
       distillation:
         teachers: [a.onnx, b.onnx]
         share: 0.75
+      votes:
+        table: v.csv
+        share: 0.25
       augmentation:
         flip: true
         shift: 3
@@ -83,6 +86,7 @@ import Training
         schedule: Schedule(shape: .plateau(factor: 0.25, patience: 9), peak: 0.002, warmUp: 0.05), weightDecay: 0.02,
         averaging: .equal(from: 0.75), labelSmoothing: 0.2, balancing: 0.5,
         distillation: Distillation(teachers: [folder.path + "/a.onnx", folder.path + "/b.onnx"], share: 0.75),
+        votes: Votes(table: folder.path + "/v.csv", share: 0.25),
         augmentation: Augmentation(
           flip: true, shift: 3, rotation: 9, scale: 0.2, contrast: 0.3, erasing: 0.5, erasingSide: 12),
         mixing: Mixing(blending: 0.4, blend: 0.6, cutting: 0.1), seed: 11, dropsTestDuplicates: false,
@@ -104,6 +108,11 @@ import Training
     ("- convolution", "- konvolution", ":6: unknown key 'network.blocks.konvolution'"),
     ("work: w", "dropout: 1", ":3: unknown key 'dropout'"),
     ("output: o.onnx", "", ": 'output' is missing"),
+    ("work: w", "work: w\nvotes: {share: 0.5}", ":4: 'votes.table' is missing"),
+    (
+      "work: w", "work: w\nvotes: {table: v, share: 0.5}\ndistillation: {teachers: a, share: 0.6}",
+      ": 'distillation.share' and 'votes.share' should together be at most 1, not 1.1"
+    ),
   ])
   func mistakesAreNamed(part: String, replacement: String, message: String) throws {
     let text = """

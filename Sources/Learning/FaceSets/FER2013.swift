@@ -78,17 +78,34 @@ public struct FER2013: Sendable {
   ///
   /// - Throws: `FaceSetsError` where the votes are not of these rows.
   public func relabelled(by votes: FERPlus) throws(FaceSetsError) -> FER2013 {
-    guard votes.count == count else { throw .otherVotes(path: votes.path, votes: votes.count, faces: count) }
+    try check(votes)
     var result = FER2013()
     for split in Split.allCases {
       for (index, place) in (places[split] ?? []).enumerated() {
-        switch try votes.verdict(row: place.row, split: split) {
+        switch try votes.ballot(row: place.row, split: split).verdict {
         case .label(let label): result.append(label, self[split].face(index), to: split, at: place)
         case .leftOut(let reason): result.leftOut[split, default: [:]][reason, default: 0] += 1
         }
       }
     }
     return result
+  }
+
+  /// What FER+'s voters said of a split's faces, in their order.
+  ///
+  /// - Throws: `FaceSetsError` where the votes are not of these rows.
+  public func ballots(_ votes: FERPlus, on split: Split) throws(FaceSetsError) -> [Ballot] {
+    try check(votes)
+    var ballots: [Ballot] = []
+    for place in places[split] ?? [] { ballots.append(try votes.ballot(row: place.row, split: split)) }
+    return ballots
+  }
+
+  private func check(_ votes: FERPlus) throws(FaceSetsError) {
+    // Pictures of folders have no places that rows of votes could follow.
+    guard votes.count == places.values.reduce(0, { $0 + $1.count }) else {
+      throw .otherVotes(path: votes.path, votes: votes.count, faces: count)
+    }
   }
 }
 

@@ -24,7 +24,7 @@ public struct FERPlus: Sendable {
 
   /// What errors call the table.
   public let path: String
-  private var rows: [(split: FER2013.Split, verdict: Verdict, line: Int)] = []
+  private var rows: [(split: FER2013.Split, ballot: Ballot, line: Int)] = []
 
   /// Rows.
   public var count: Int { rows.count }
@@ -43,22 +43,22 @@ public struct FERPlus: Sendable {
     while let line = lines.next() {
       if line.isEmpty { continue }
       let row = try columns.row(line, expected: count, path: path, number: lines.number)
-      rows.append((row.split, row.verdict, lines.number))
+      rows.append((row.split, row.ballot, lines.number))
     }
   }
 
-  /// What the voters say of a row.
+  /// What the voters said of a row.
   ///
   /// - Precondition: the row is one of `count`.
   /// - Throws: where the table has the row in another split.
-  func verdict(row: Int, split: FER2013.Split) throws(FaceSetsError) -> Verdict {
+  func ballot(row: Int, split: FER2013.Split) throws(FaceSetsError) -> Ballot {
     let found = rows[row]
     guard found.split == split else {
       throw .malformedRow(
         path: path, line: found.line,
         problem: "the usage is \(found.split.rawValue) where the data's row has \(split.rawValue)")
     }
-    return found.verdict
+    return found.ballot
   }
 }
 
@@ -68,15 +68,20 @@ private struct VoteColumns {
   private let usage: Int
   private let row: Int?
   private let ambiguous: Int?
-  private let expressions: [(emotion: Emotion, column: Int)]
-  private let noFace: Int
-  /// All that voters could choose.
+  /// In the order of `Ballot.votes`.
   private let votes: [Int]
 
-  private static let names: [(String, Emotion)] = [
-    ("neutral", .neutral), ("happiness", .happy), ("surprise", .surprise), ("sadness", .sad), ("anger", .angry),
-    ("disgust", .disgust), ("fear", .fear),
-  ]
+  private static let names: [String] = Emotion.allCases.map(name(of:)) + ["contempt", "unknown", "NF"]
+
+  /// What FER+ calls an expression.
+  private static func name(of emotion: Emotion) -> String {
+    switch emotion {
+    case .angry: "anger"
+    case .happy: "happiness"
+    case .sad: "sadness"
+    case .disgust, .fear, .surprise, .neutral: emotion.name
+    }
+  }
 
   init(header: ArraySlice<UInt8>, path: String) throws(FaceSetsError) {
     let names = fields(header).map { tableText($0).lowercased() }
@@ -93,16 +98,14 @@ private struct VoteColumns {
     usage = try place("Usage")
     row = names.firstIndex(of: "row")
     ambiguous = names.firstIndex(of: "ambiguous")
-    var expressions: [(emotion: Emotion, column: Int)] = []
-    for (name, emotion) in Self.names { expressions.append((emotion, try place(name))) }
-    self.expressions = expressions
-    noFace = try place("NF")
-    votes = expressions.map(\.column) + [try place("contempt"), try place("unknown"), noFace]
+    var votes: [Int] = []
+    for name in Self.names { votes.append(try place(name)) }
+    self.votes = votes
   }
 
   func row(
     _ line: ArraySlice<UInt8>, expected: Int, path: String, number: Int
-  ) throws(FaceSetsError) -> (split: FER2013.Split, verdict: FERPlus.Verdict) {
+  ) throws(FaceSetsError) -> (split: FER2013.Split, ballot: Ballot) {
     func malformed(_ problem: String) -> FaceSetsError { .malformedRow(path: path, line: number, problem: problem) }
     let texts = fields(line).map(tableText)
     guard texts.count == count else { throw malformed("\(texts.count) fields where the header has \(count)") }
@@ -110,23 +113,14 @@ private struct VoteColumns {
       throw malformed("the usage `\(texts[usage])` is none of Training, PublicTest and PrivateTest")
     }
     if let row, Int(texts[row]) != expected { throw malformed("row `\(texts[row])` where \(expected) should follow") }
-    var counts: [Int: Int] = [:]
+    var counts: [Int] = []
     for column in votes {
       guard let votes = Int(texts[column]), 0...1000 ~= votes else {
         throw malformed("the votes `\(texts[column])` are no count")
       }
-      counts[column] = votes
+      counts.append(votes)
     }
-    return (split, verdict(counts, isUncertain: ambiguous.map { texts[$0] } == "2"))
-  }
-
-  private func verdict(_ counts: [Int: Int], isUncertain: Bool) -> FERPlus.Verdict {
-    let total = counts.values.reduce(0, +)
-    func hasMajority(_ column: Int) -> Bool { 2 * counts[column, default: 0] > total }
-    if hasMajority(noFace) { return .leftOut(.notAFace) }
-    if isUncertain { return .leftOut(.uncertainRow) }
-    guard let winner = expressions.first(where: { hasMajority($0.column) }) else { return .leftOut(.noMajority) }
-    return .label(winner.emotion)
+    return (split, Ballot(votes: counts, isUncertain: ambiguous.map { texts[$0] } == "2"))
   }
 }
 

@@ -33,16 +33,19 @@ public struct FaceSet: Sendable, Equatable {
     GrayImage(width: Self.side, height: Self.side, pixels: Array(face(index)))
   }
 
-  /// The faces whose pixels equal those of no face in `others`.
-  public func removing(facesOf others: [FaceSet]) -> FaceSet {
+  /// Which faces have pixels that equal those of no face in `others`.
+  public func indices(notIn others: [FaceSet]) -> [Int] {
     var seen = Set<ArraySlice<UInt8>>()
     for other in others {
       for index in 0..<other.count { seen.insert(other.face(index)) }
     }
-    var kept = FaceSet()
-    for index in 0..<count where !seen.contains(face(index)) {
-      kept.append(label: label(index), pixels: face(index))
-    }
-    return kept
+    return (0..<count).filter { !seen.contains(face($0)) }
+  }
+
+  /// Some of the faces, in the order of `indices`.
+  public subscript(indices: [Int]) -> FaceSet {
+    var chosen = FaceSet()
+    for index in indices { chosen.append(label: label(index), pixels: face(index)) }
+    return chosen
   }
 }

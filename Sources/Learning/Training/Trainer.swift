@@ -19,9 +19,8 @@ package final class Trainer {
   /// What `note` was given.
   package private(set) var accuracies: [Double] = []
 
-  /// - Parameter answers: of teachers, `[data.count, classes]`, or nothing.
   package init(
-    plan: TrainingPlan, data: FaceSet, answers: [Float] = [], kernels: KernelTable, pairs: PairKernels? = nil
+    plan: TrainingPlan, data: FaceSet, guides: [Guide] = [], kernels: KernelTable, pairs: PairKernels? = nil
   ) {
     self.plan = plan
     self.data = data
@@ -32,8 +31,7 @@ package final class Trainer {
       workers: plan.batch.workers)
     criterion = SoftmaxCrossEntropy(classes: network.classes)
     targets = Targets(
-      classes: network.classes, labels: data.labels, smoothing: plan.labelSmoothing, answers: answers,
-      answersShare: plan.distillation?.share ?? 0)
+      classes: network.classes, labels: data.labels, smoothing: plan.labelSmoothing, guides: guides)
   }
 
   package var stepsAnEpoch: Int { data.count / plan.batch.size }

@@ -41,9 +41,11 @@ public struct TrainingRun {
   public func run(_ tell: (Event) -> Void) throws {
     let data = try FER2013(readFrom: plan.data, face: face)
     for picture in data.unusable { tell(.leftOut(path: picture.path, reason: picture.reason)) }
-    let faces = try trainingFaces(data)
+    let kept = try trainingFaces(data)
+    let faces = data.training[kept]
+    let guides = try [teachers(faces), voters(data, kept)].compactMap(\.self)
     let trainer = Trainer(
-      plan: plan, data: faces, answers: try teachersAnswers(faces), kernels: try instructionSet.kernels,
+      plan: plan, data: faces, guides: guides, kernels: try instructionSet.kernels,
       pairs: try plan.precision.pairs(with: instructionSet))
     if let start = plan.startFrom { try ONNXImport.load(start, into: trainer.network) }
     tell(
@@ -65,10 +67,11 @@ public struct TrainingRun {
     try export(trainer, validation: data.validation, tell)
   }
 
-  private func trainingFaces(_ data: FER2013) throws -> FaceSet {
-    let faces =
-      plan.dropsTestDuplicates ? data.training.removing(facesOf: [data.validation, data.test]) : data.training
-    for (set, split) in [(faces, FER2013.Split.training), (data.validation, .validation)] where set.count == 0 {
+  /// Which of the training faces are used.
+  private func trainingFaces(_ data: FER2013) throws -> [Int] {
+    let faces = data.training.indices(notIn: plan.dropsTestDuplicates ? [data.validation, data.test] : [])
+    for (count, split) in [(faces.count, FER2013.Split.training), (data.validation.count, .validation)] where count == 0
+    {
       throw FaceSetsError.emptySplit(path: plan.data, split: split.rawValue)
     }
     guard faces.count >= plan.batch.size else {
@@ -77,16 +80,25 @@ public struct TrainingRun {
     return faces
   }
 
-  /// The mean of the teachers' probabilities, `[faces.count, 7]`; empty without teachers.
-  private func teachersAnswers(_ faces: FaceSet) throws -> [Float] {
-    guard let teachers = plan.distillation?.teachers else { return [] }
-    let networks = try teachers.map { try Network(contentsOf: $0, instructionSet: instructionSet) }
+  /// The mean of the teachers' probabilities.
+  private func teachers(_ faces: FaceSet) throws -> Guide? {
+    guard let distillation = plan.distillation else { return nil }
+    let networks = try distillation.teachers.map { try Network(contentsOf: $0, instructionSet: instructionSet) }
     let answers = try networks.map { network in
       try Evaluator(network: network, workers: plan.batch.workers).probabilities(faces).flatMap(\.values)
     }
-    return answers[0].indices.map { place in
-      answers.reduce(0) { $0 + $1[place] } / Float(answers.count)
-    }
+    let means = answers[0].indices.map { place in answers.reduce(0) { $0 + $1[place] } / Float(answers.count) }
+    return Guide(answers: means, share: distillation.share)
+  }
+
+  /// FER+'s votes on the faces in use, as FER2013's labels.
+  private func voters(_ data: FER2013, _ faces: [Int]) throws -> Guide? {
+    guard let votes = plan.votes else { return nil }
+    let all = try data.ballots(FERPlus(contentsOf: votes.table), on: .training)
+    let ballots = faces.map { all[$0] }
+    let translation = VoteTranslation(
+      fittedTo: ballots, labels: data.training[faces].labels, classes: Emotion.allCases.count)
+    return Guide(answers: ballots.flatMap(translation.probabilities), share: votes.share)
   }
 
   private func runEpoch(
@@ -163,6 +175,7 @@ public struct TrainingRun {
     recipe.data = ""
     recipe.workFolder = ""
     recipe.output = ""
+    recipe.votes?.table = ""
     var hash = SHA256()
     hash.update(data: Data("\(recipe) \(set.rawValue)".utf8))
     hash.update(data: Data(faces.labels))

@@ -22,6 +22,10 @@ public struct DetectorOptions: Sendable, Equatable {
   /// The longer side from which a face in the first look counts beside the fine look, in which it may be too large: of smaller
   /// ones more are none.
   public var sureSide: Float
+  /// What the fine look sees around each smaller face of the first look: the larger of so many of its sides and so many pixels of
+  /// the first look.
+  public var marginSides: Float
+  public var marginPixels: Float
   /// The long side for the close look, at faces that fill the photo; smaller photos are enlarged to it.
   public var closeLongSide: Int
   /// What hints at large faces: one above so many pixels in the first look. Such faces are left to the close look: with size
@@ -46,7 +50,8 @@ public struct DetectorOptions: Sendable, Equatable {
 
   public init(
     scoreThreshold: Float = 0.75, overlapThreshold: Float = 0.45, longSide: Int = 640, fineLongSide: Int = 1280,
-    smallHint: Hint = Hint(score: 0.6, side: 32), sureSide: Float = 48, closeLongSide: Int = 320,
+    smallHint: Hint = Hint(score: 0.6, side: 32), sureSide: Float = 48, marginSides: Float = 1.5,
+    marginPixels: Float = 32, closeLongSide: Int = 320,
     largeHint: Hint = Hint(score: 0.3, side: 150), maximumFaces: Int = 1000
   ) {
     self.scoreThreshold = scoreThreshold
@@ -55,6 +60,8 @@ public struct DetectorOptions: Sendable, Equatable {
     self.fineLongSide = fineLongSide
     self.smallHint = smallHint
     self.sureSide = sureSide
+    self.marginSides = marginSides
+    self.marginPixels = marginPixels
     self.closeLongSide = closeLongSide
     self.largeHint = largeHint
     self.maximumFaces = maximumFaces

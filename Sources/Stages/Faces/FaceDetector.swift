@@ -44,9 +44,7 @@ public final class FaceDetector {
     let largest = options.largeHint.side
     var found: [Face]
     if hasSmallHint(hints), photo.image.longSide > sight.longSide {
-      let fine = scaled(photo.image, toLongSide: min(options.fineLongSide, photo.image.longSide))
-      let enlarged = Float(fine.longSide) / Float(sight.longSide)
-      found = reliable(try candidates(in: fine), sides: 0...largest * enlarged).inPhoto(photo, from: fine)
+      found = try fineLook(at: photo, hints, from: sight)
       found += reliable(hints, sides: options.sureSide...largest).inPhoto(photo, from: sight)
     } else {
       found = reliable(hints, sides: 0...largest).inPhoto(photo, from: sight)
@@ -56,6 +54,28 @@ public final class FaceDetector {
       found += try candidates(in: close).inPhoto(photo, from: close)
     }
     return suppressed(found, photo)
+  }
+
+  /// The faces of the fine look, which goes to the parts of the photo where the first one saw small faces.
+  private func fineLook(at photo: DecodedPhoto, _ hints: [Face], from sight: Image) throws -> [Face] {
+    let image = photo.image
+    let enlarged = Float(min(options.fineLongSide, image.longSide)) / Float(sight.longSide)
+    let parts = FineParts(width: sight.width, height: sight.height, factor: enlarged)
+      .around(hints.filter { $0.box.longSide < options.sureSide }) { [options] side in
+        max(options.marginSides * side, options.marginPixels)
+      }
+    return try parts.flatMap { part in
+      let columns = part.columns.scaled(from: sight.width, to: image.width)
+      let rows = part.rows.scaled(from: sight.height, to: image.height)
+      let fine = image.part(x: columns.lowerBound, y: rows.lowerBound, width: columns.count, height: rows.count)
+        .resized(
+          toWidth: Int((Float(part.columns.count) * enlarged).rounded()),
+          height: Int((Float(part.rows.count) * enlarged).rounded()), kernels: network.vectorKernels)
+      let faces = reliable(try candidates(in: fine), sides: 0...options.largeHint.side * enlarged)
+      let scale = Point(x: Float(columns.count) / Float(fine.width), y: Float(rows.count) / Float(fine.height))
+      let corner = Point(x: Float(columns.lowerBound), y: Float(rows.lowerBound))
+      return faces.map { $0.mapped(scale: scale, corner: corner) }
+    }.inPhoto(photo, from: image)
   }
 
   /// Each face once, best first, and the part of it that is in the photo.
@@ -107,18 +127,27 @@ extension [Face] {
   /// The faces of a sight in pixels of the full-size photo.
   fileprivate func inPhoto(_ photo: DecodedPhoto, from sight: Image) -> [Face] {
     let factor = Float(Swift.max(photo.fullWidth, photo.fullHeight)) / Float(sight.longSide)
-    return map { $0.scaled(by: factor) }
+    return map { $0.mapped(scale: Point(x: factor, y: factor)) }
+  }
+}
+
+extension Range<Int> {
+  /// Pixels of a side of `old` pixels in one of `new`, no fewer; at least one.
+  fileprivate func scaled(from old: Int, to new: Int) -> Range<Int> {
+    lowerBound * new / old..<Swift.max((upperBound * new + old - 1) / old, lowerBound * new / old + 1)
   }
 }
 
 extension Face {
-  fileprivate func scaled(by factor: Float) -> Face {
-    func scaled(_ point: Point) -> Point { Point(x: point.x * factor, y: point.y * factor) }
+  /// - Parameter corner: where the top left corner of what is scaled comes to lie.
+  fileprivate func mapped(scale: Point, corner: Point = Point(x: 0, y: 0)) -> Face {
+    func mapped(_ point: Point) -> Point { Point(x: corner.x + point.x * scale.x, y: corner.y + point.y * scale.y) }
+    let start = mapped(Point(x: box.x, y: box.y))
     return Face(
-      box: FaceBox(x: box.x * factor, y: box.y * factor, width: box.width * factor, height: box.height * factor),
+      box: FaceBox(x: start.x, y: start.y, width: box.width * scale.x, height: box.height * scale.y),
       landmarks: Landmarks(
-        leftEye: scaled(landmarks.leftEye), rightEye: scaled(landmarks.rightEye), nose: scaled(landmarks.nose),
-        leftMouthCorner: scaled(landmarks.leftMouthCorner), rightMouthCorner: scaled(landmarks.rightMouthCorner)),
+        leftEye: mapped(landmarks.leftEye), rightEye: mapped(landmarks.rightEye), nose: mapped(landmarks.nose),
+        leftMouthCorner: mapped(landmarks.leftMouthCorner), rightMouthCorner: mapped(landmarks.rightMouthCorner)),
       score: score)
   }
 

@@ -18,7 +18,7 @@ public struct Duplicates: Sendable, Equatable {
   /// - Parameter data: with all rows, those without a label too: a network may have learnt from them.
   public static func counted(_ faces: FaceSet, of split: FER2013.Split, in data: FER2013) -> [Duplicates] {
     FER2013.Split.allCases.filter { $0 != split }.map { other in
-      Duplicates(split: other, count: faces.count - faces.removing(facesOf: [data[other]]).count)
+      Duplicates(split: other, count: faces.count - faces.indices(notIn: [data[other]]).count)
     }
   }
 }

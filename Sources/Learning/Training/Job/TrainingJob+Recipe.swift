@@ -56,4 +56,10 @@ extension TrainingJob {
     return Distillation(
       teachers: teachers.map(document.resolved), share: try mapping.fraction("share", upTo: 1) ?? 0.5)
   }
+
+  static func votes(_ job: JobMapping, _ document: JobDocument) throws(JobFileError) -> Votes? {
+    guard let mapping = try job.mapping("votes", known: ["table", "share"]) else { return nil }
+    return Votes(
+      table: document.resolved(try mapping.requiredText("table")), share: try mapping.fraction("share", upTo: 1) ?? 0.5)
+  }
 }

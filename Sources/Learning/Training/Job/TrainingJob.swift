@@ -10,10 +10,16 @@ public struct TrainingJob: Sendable {
     self.path = path
     let document = try JobDocument(contentsOf: path)
     let job = try document.mapping(known: [
-      "data", "output", "work", "start_from", "network", "training", "augmentation", "distillation",
+      "data", "output", "work", "start_from", "network", "training", "augmentation", "distillation", "votes",
     ])
     let training = try job.required("training", known: Self.trainingKeys)
     let batch = try Self.batch(training)
+    let distillation = try Self.distillation(job, document)
+    let votes = try Self.votes(job, document)
+    let guided = (distillation?.share ?? 0) + (votes?.share ?? 0)
+    guard guided <= 1 else {
+      throw job.problem("'distillation.share' and 'votes.share' should together be at most 1, not \(guided)")
+    }
     plan = TrainingPlan(
       data: document.resolved(try job.requiredText("data")),
       startFrom: try job.text("start_from").map(document.resolved), network: try Self.network(job),
@@ -24,7 +30,8 @@ public struct TrainingJob: Sendable {
       weightDecay: try training.fraction("weight_decay", upTo: 1) ?? 5e-4, averaging: try Self.averaging(training),
       labelSmoothing: try training.fraction("label_smoothing", upTo: 0.9) ?? 0.1,
       balancing: try training.fraction("class_balance", upTo: 1) ?? 0,
-      distillation: try Self.distillation(job, document), augmentation: try Self.augmentation(job),
+      distillation: distillation, votes: votes,
+      augmentation: try Self.augmentation(job),
       mixing: try Self.mixing(job),
       seed: UInt64(try training.whole("seed", in: 0...Int.max, expected: "a whole number from 0 on") ?? 1),
       dropsTestDuplicates: try training.flag("drop_test_duplicates") ?? true,

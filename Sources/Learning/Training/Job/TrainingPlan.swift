@@ -17,6 +17,7 @@ public struct TrainingPlan: Sendable, Equatable {
   /// From 0, every picture once an epoch, to 1, every expression as often as the others.
   public var balancing: Float
   public var distillation: Distillation?
+  public var votes: Votes?
   public var augmentation: Augmentation
   public var mixing: Mixing
   public var seed: UInt64
@@ -30,7 +31,8 @@ public struct TrainingPlan: Sendable, Equatable {
     data: String, startFrom: String? = nil, network: NetworkDescription, epochs: Int, batch: Batch,
     precision: Precision = .float32,
     optimiser: Optimiser, schedule: Schedule, weightDecay: Float, averaging: Averaging, labelSmoothing: Float,
-    balancing: Float = 0, distillation: Distillation? = nil, augmentation: Augmentation, mixing: Mixing = Mixing(),
+    balancing: Float = 0, distillation: Distillation? = nil, votes: Votes? = nil, augmentation: Augmentation,
+    mixing: Mixing = Mixing(),
     seed: UInt64, dropsTestDuplicates: Bool, workFolder: String, output: String
   ) {
     self.data = data
@@ -46,6 +48,7 @@ public struct TrainingPlan: Sendable, Equatable {
     self.labelSmoothing = labelSmoothing
     self.balancing = balancing
     self.distillation = distillation
+    self.votes = votes
     self.augmentation = augmentation
     self.mixing = mixing
     self.seed = seed
@@ -88,6 +91,19 @@ public struct Distillation: Sendable, Equatable {
 
   public init(teachers: [String], share: Float) {
     self.teachers = teachers
+    self.share = share
+  }
+}
+
+/// Learning from what FER+'s voters saw, translated into FER2013's labels.
+public struct Votes: Sendable, Equatable {
+  /// FER+'s CSV, a row for each of FER2013's.
+  public var table: String
+  /// Their part of the target, 0...1.
+  public var share: Float
+
+  public init(table: String, share: Float) {
+    self.table = table
     self.share = share
   }
 }

@@ -1,29 +1,41 @@
-/// What the network should answer for a picture: probabilities of the classes.
+/// What the network should answer for each picture: probabilities of the classes.
 package struct Targets {
   let classes: Int
-  /// Part that is spread evenly over all classes, 0..<1 (Szegedy et al., 2016).
-  let smoothing: Float
-  let labels: [UInt8]
-  /// What teachers answer, `[picture, classes]`, and the part of the target that is theirs, 0...1.
-  let answers: [Float]
-  let answersShare: Float
+  /// `[picture, classes]`
+  private let rows: [Float]
 
-  /// - Parameter answers: for each label `classes` probabilities, or nothing where there is no teacher.
-  package init(classes: Int, labels: [UInt8], smoothing: Float, answers: [Float] = [], answersShare: Float = 0) {
-    precondition(answers.isEmpty || answers.count == labels.count * classes, "\(answers.count) answers")
+  /// - Parameters:
+  ///   - smoothing: part of a label that is spread evenly over all classes, 0..<1 (Szegedy et al., 2016).
+  ///   - guides: take their shares from the labels; the shares sum to at most 1.
+  package init(classes: Int, labels: [UInt8], smoothing: Float, guides: [Guide] = []) {
+    let own = 1 - guides.reduce(0) { $0 + $1.share }
+    var rows = [Float](repeating: own * smoothing / Float(classes), count: labels.count * classes)
+    for (picture, label) in labels.enumerated() {
+      rows[picture * classes + Int(label)] += own * (1 - smoothing)
+    }
+    for guide in guides {
+      precondition(guide.answers.count == rows.count, "\(guide.answers.count) answers for \(rows.count)")
+      for place in rows.indices { rows[place] += guide.share * guide.answers[place] }
+    }
     self.classes = classes
-    self.labels = labels
-    self.smoothing = smoothing
-    self.answers = answers
-    self.answersShare = answers.isEmpty ? 0 : answersShare
+    self.rows = rows
   }
 
   /// Adds `share` of a picture's target to `target`, `[classes]`.
   package func add(_ index: Int, share: Float, to target: UnsafeMutablePointer<Float>) {
-    let own = share * (1 - answersShare)
-    for c in 0..<classes { target[c] += own * smoothing / Float(classes) }
-    target[Int(labels[index])] += own * (1 - smoothing)
-    guard answersShare > 0 else { return }
-    for c in 0..<classes { target[c] += share * answersShare * answers[index * classes + c] }
+    for c in 0..<classes { target[c] += share * rows[index * classes + c] }
+  }
+}
+
+/// What someone else says of the training pictures, networks or voters: a part of the target in the place of the label's.
+package struct Guide: Sendable {
+  /// Probabilities, `[picture, classes]`.
+  let answers: [Float]
+  /// Part of the target, 0...1.
+  let share: Float
+
+  package init(answers: [Float], share: Float) {
+    self.answers = answers
+    self.share = share
   }
 }
