@@ -86,7 +86,8 @@ let package = Package(
       name: "Pixels", dependencies: ["CJPEG", "CPNG", "CExif", "Kernels"], path: "Sources/Stages/Pixels",
       swiftSettings: swift),
     .target(
-      name: "Faces", dependencies: ["Pixels", "Inference"], path: "Sources/Stages/Faces", swiftSettings: swift),
+      name: "Faces", dependencies: ["Pixels", "Inference", "Kernels"], path: "Sources/Stages/Faces",
+      swiftSettings: swift),
     .target(
       name: "Emotions", dependencies: ["Pixels", "Inference"], path: "Sources/Stages/Emotions", swiftSettings: swift),
     .target(name: "Moods", dependencies: ["Emotions"], path: "Sources/Stages/Moods", swiftSettings: swift),

@@ -42,6 +42,27 @@ struct SessionTests {
     }
   }
 
+  /// Photos share batches in an order that threads decide: nobody's numbers may depend on it.
+  @Test(arguments: InstructionSet.allCases.filter(\.isAvailable))
+  func aFacesNumbersDoNotDependOnItsCompany(_ set: InstructionSet) throws {
+    let path = Checkout.folder.appending(path: "data/models/standard.onnx").path
+    let session = Session(try Network(contentsOf: path, instructionSet: set))
+    let side = 42
+    let faces = SampleNetworks.picture(35, side, side).prefix(35 * side * side).map { 128 + 100 * $0 }
+    func answers(_ range: Range<Int>) throws -> [Float] {
+      let values = Array(faces[(range.lowerBound * side * side)..<(range.upperBound * side * side)])
+      let input = Tensor(shape: [range.count, 1, side, side], values: values)
+      return try #require(try session.run([input])["probabilities"]).values
+    }
+    let together = try answers(0..<35)
+    #expect(Set(together).count > 35)
+    for count in [1, 2, 5, 16, 33] {
+      for start in [0, 2] {
+        #expect(try answers(start..<start + count) == Array(together[7 * start..<7 * (start + count)]))
+      }
+    }
+  }
+
   /// What is timed is what runs: the wrapped steps share memory as the plain ones do.
   @Test func timedNetworksGiveTheSameNumbers() throws {
     let network = try Network(onnx: SampleNetworks.separable(channels: 40).bytes(opset: 13), name: "separable")

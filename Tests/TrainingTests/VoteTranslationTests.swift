@@ -15,8 +15,8 @@ import Training
   }
 
   @Test func probabilitiesEqualScikitLearns() throws {
-    let url = try #require(Bundle.module.url(forResource: "training/votes", withExtension: "json"))
-    let fixture = try JSONDecoder().decode(Fixture.self, from: Data(contentsOf: url))
+    let file = Checkout.folder.appending(path: "Tests/Fixtures/training/votes.json")
+    let fixture = try JSONDecoder().decode(Fixture.self, from: Data(contentsOf: file))
     let ballots = fixture.votes.map { Ballot(votes: $0) }
     let translation = VoteTranslation(fittedTo: ballots, labels: fixture.labels, classes: 7)
     for (ballot, expected) in zip(ballots, fixture.probabilities) {

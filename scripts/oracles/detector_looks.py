@@ -3,9 +3,9 @@
 
 Usage: detector_looks.py YUNET.onnx WIDER_FOLDER     (the folder holds boxes.csv and the photos)
 
-Each photo is looked at with long sides of 1280, 640 and 320 pixels once, and at 1280 in the parts where the look at 640 hints at
-small faces; the strategies then choose among the looks. `cost` is how many pixels the fine looks of all photos take of those that
-whole ones would. Recall is over the annotated faces of at least the given height that are neither invalid nor heavily occluded, precision over the
+Each photo is looked at with long sides of 1280 (fine), 640 (first) and 320 (close) pixels once, and fine in the parts where
+the first look hints at small faces; the strategies then choose among the looks. `pixels` is how many millions of them a strategy
+looks at in a photo. Recall is over the annotated faces of at least the given height that are neither invalid nor heavily occluded, precision over the
 reported ones. Afterwards, faces are cut out so closely that they fill a photo, to see whether the first look hints at them.
 """
 
@@ -21,8 +21,12 @@ import numpy
 import yunet
 
 SCORE, OVERLAP = 0.75, 0.45
-# What is smaller in the first look is left to the fine one, and looked for there with so much around it.
-SURE_SIDE, MARGIN_SIDES, MARGIN_PIXELS = 48, 1.5, 32
+# A hint for a fine look: least score, and bound of the side.
+HINT_SCORE, HINT_SIDE = 0.6, 32
+# What is smaller and has that score is looked at again, with so much around it.
+SURE_SIDE, LEAST_SCORE, MARGIN_SIDES, MARGIN_PIXELS = 48, 0.3, 1.2, 24
+# From which side on faces are left to the close look.
+LARGE_SIDE = 150
 
 
 def overlap(a, b):
@@ -43,7 +47,7 @@ def scaled(picture, side, enlarge):
 def look(detector, picture, side):
     """Rows of score, box in the photo's pixels, and longer side in the look's pixels."""
     sight, factor = scaled(picture, side, enlarge=side == 320)
-    rows = yunet.candidates(detector, yunet.padded_input(sight.astype(numpy.float32)), 0.3)[:, :5]
+    rows = yunet.candidates(detector, yunet.padded_input(sight.astype(numpy.float32)), LEAST_SCORE)[:, :5]
     return [(row[0], row[1:] / factor, max(row[3:])) for row in rows]
 
 
@@ -55,22 +59,28 @@ def suppressed(rows):
     return [row[1] for row in kept]
 
 
-def reliable(rows, largest=float("inf")):
-    return [row for row in rows if row[0] >= SCORE and row[2] <= largest]
+def reliable(rows, sides=(0, float("inf"))):
+    return [row for row in rows if row[0] >= SCORE and sides[0] <= row[2] <= sides[1]]
 
 
-def hints_at(looks):
-    fine = any(score >= 0.6 and side < 32 for score, _, side in looks[640])
-    close = any(score >= 0.3 and side > 150 for score, _, side in looks[640])
-    return fine, close
+def hints_at(first):
+    """Whether the first look calls for a fine and for a close one."""
+    fine = any(score >= HINT_SCORE and side < HINT_SIDE for score, _, side in first)
+    return fine, any(score >= 0.3 and side > LARGE_SIDE for score, _, side in first)
 
 
-def by_hints(looks, fine_look=1280):
-    fine, close = hints_at(looks)
-    first = reliable(looks[640], 150)
-    sure = [row for row in first if row[2] >= SURE_SIDE]
-    found = reliable(looks[fine_look], 300) + sure if fine else first
-    return suppressed(found + (reliable(looks[320]) if close else [])), fine, close
+def by_hints(looks, fine_look):
+    fine, close = hints_at(looks[640])
+    found = reliable(looks[640], (0, LARGE_SIDE))
+    if fine:
+        found = reliable(looks[fine_look], (0, 300)) + reliable(found, (SURE_SIDE, LARGE_SIDE))
+    used = [640] + [fine_look] * fine + [320] * close
+    return suppressed(found + (reliable(looks[320]) if close else [])), used
+
+
+def always(*sides):
+    limits = {1280: 300, 640: 300, 320: float("inf")}
+    return lambda looks: (suppressed(sum((reliable(looks[side], (0, limits[side])) for side in sides), [])), sides)
 
 
 def rounded(side, factor):
@@ -106,31 +116,31 @@ def parts(rows, width, height, factor):
         add((left, top, min(width, math.ceil(x + w + margin)), min(height, math.ceil(y + h + margin))))
     total = sum(cost(part, factor) for part in joined)
     if total >= cost(whole, factor):
-        return [whole], 1
+        return [whole]
     grounds = [(grown(left, right, width), grown(top, bottom, height)) for left, top, right, bottom in joined]
-    return [(x[0], y[0], x[1], y[1]) for x, y in grounds], total / cost(whole, factor)
+    return [(x[0], y[0], x[1], y[1]) for x, y in grounds]
 
 
 def look_at_parts(detector, picture, first):
-    """The fine look's rows, made part by part, and its cost beside a whole one's."""
+    """The fine look's rows, made part by part, and its pixels."""
     sight, reduction = scaled(picture, 640, enlarge=False)
     fine, factor = scaled(picture, 1280, enlarge=False)
     small = [(score, box * reduction, side) for score, box, side in first if side < SURE_SIDE]
-    chosen, total = parts(small, sight.shape[1], sight.shape[0], factor / reduction)
-    rows = []
-    for part in chosen:
+    rows, pixels = [], 0
+    for part in parts(small, sight.shape[1], sight.shape[0], factor / reduction):
         left, top, right, bottom = (round(edge / reduction * factor) for edge in part)
-        cut = fine[top:bottom, left:right].astype(numpy.float32)
-        found = yunet.candidates(detector, yunet.padded_input(cut), 0.3)[:, :5]
+        tensor = yunet.padded_input(fine[top:bottom, left:right].astype(numpy.float32))
         corner = numpy.array([left, top, 0, 0])
+        found = yunet.candidates(detector, tensor, LEAST_SCORE)[:, :5]
         rows += [(row[0], (row[1:] + corner) / factor, max(row[3:])) for row in found]
-    return rows, total
+        pixels += tensor.shape[2] * tensor.shape[3]
+    return rows, pixels
 
 
 STRATEGIES = {
-    "fine and close looks": lambda looks: (suppressed(reliable(looks[1280], 300) + reliable(looks[320])), True, True),
-    "first and close looks": lambda looks: (suppressed(reliable(looks[640], 300) + reliable(looks[320])), False, True),
-    "by hints, whole": by_hints,
+    "fine and close looks": always(1280, 320),
+    "first and close looks": always(640, 320),
+    "by hints, whole": lambda looks: by_hints(looks, 1280),
     "by hints, in parts": lambda looks: by_hints(looks, "parts"),
 }
 
@@ -143,21 +153,23 @@ def annotations(folder):
     return photos
 
 
-def report(photos, looks, height):
+def report(photos, looks, pixels, height):
     for name, strategy in STRATEGIES.items():
-        wanted = found = reported = right = fine = close = 0
+        wanted = found = reported = right = 0
+        uses = []
         for path, faces in photos.items():
-            boxes, is_fine, is_close = strategy(looks[path])
-            fine, close = fine + is_fine, close + is_close
+            boxes, used = strategy(looks[path])
+            uses += [(side, pixels[path][side]) for side in used]
             tall = [box for box, is_clear in faces if is_clear and box[3] >= height]
             wanted += len(tall)
             found += sum(any(overlap(face, box) > 0.4 for box in boxes) for face in tall)
             boxes = [box for box in boxes if box[3] >= height]
             reported += len(boxes)
             right += sum(any(overlap(box, face) > 0.3 for face, _ in faces) for box in boxes)
+        fine, close = (sum(side in sides for side, _ in uses) / len(photos) for sides in ((1280, "parts"), (320,)))
         print(
-            f"faces of {height}: {name:22} recall {found / wanted:.3f}  precision {right / reported:.3f}"
-            f"  fine {fine / len(photos):.2f}  close {close / len(photos):.2f}"
+            f"faces of {height}: {name:21} recall {found / wanted:.3f}  precision {right / reported:.3f}  fine {fine:.2f}"
+            f"  close {close:.2f}  pixels {sum(count for _, count in uses) / 1e6 / len(photos):.3f}"
         )
 
 
@@ -177,21 +189,21 @@ def close_ups(photos, folder):
 def main():
     detector, folder = yunet.session(sys.argv[1]), pathlib.Path(sys.argv[2])
     photos = annotations(folder)
-    looks, costs = {}, []
+    looks, pixels = collections.defaultdict(dict), collections.defaultdict(dict)
     for path in photos:
         picture = cv2.imread(str(folder / path))
-        looks[path] = {side: look(detector, picture, side) for side in (1280, 640, 320)}
-        if hints_at(looks[path])[0]:
-            looks[path]["parts"], part_cost = look_at_parts(detector, picture, looks[path][640])
-            costs.append(part_cost)
-    print(f"fine looks in parts: cost {numpy.mean(costs):.2f} of whole ones")
-    for height in (24, 32, 48):
-        report(photos, looks, height)
+        for side in (1280, 640, 320):
+            looks[path][side] = look(detector, picture, side)
+            sight, _ = scaled(picture, side, enlarge=side == 320)
+            pixels[path][side] = numpy.prod([-(-length // 32) * 32 for length in sight.shape[:2]])
+        looks[path]["parts"], pixels[path]["parts"] = look_at_parts(detector, picture, looks[path][640])
+    for height in (16, 24, 32, 48):
+        report(photos, looks, pixels, height)
     large = hinted = 0
     for picture in close_ups(photos, folder):
         if any(score >= SCORE and side > 145 for score, _, side in look(detector, picture, 320)):
             large += 1
-            hinted += any(side > 150 for _, _, side in look(detector, picture, 640))
+            hinted += hints_at(look(detector, picture, 640))[1]
     print(f"close-ups with a large face in the close look: {large}, of which the first look hints at {hinted}")
 
 

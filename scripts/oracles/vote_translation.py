@@ -3,7 +3,8 @@
 
 Usage: vote_translation.py > Tests/Fixtures/training/votes.json
 
-Voters and labels disagree in a fixed way, so that there is something to translate: half of the sad faces look neutral to voters.
+Voters and labels disagree, so that there is something to translate: half of the sad faces look neutral to voters, and a third of
+the labels are any.
 """
 
 import json
@@ -12,12 +13,13 @@ import sys
 import numpy
 from sklearn.linear_model import LogisticRegression
 
-CLASSES, CHOICES, FACES = 7, 10, 600
+CLASSES, CHOICES, FACES = 7, 10, 1200
 NEUTRAL, SAD = 6, 4
 
 random = numpy.random.default_rng(7)
 labels = random.integers(0, CLASSES, FACES)
 seen = numpy.where((labels == SAD) & (random.random(FACES) < 0.5), NEUTRAL, labels)
+labels = numpy.where(random.random(FACES) < 1 / 3, random.integers(0, CLASSES, FACES), labels)
 odds = numpy.full((FACES, CHOICES), 0.05)
 odds[numpy.arange(FACES), seen] = 0.55
 votes = numpy.array([random.multinomial(10, row / row.sum()) for row in odds])

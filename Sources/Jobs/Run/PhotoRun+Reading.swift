@@ -12,9 +12,11 @@ extension PhotoRun {
     workers.start { [options, detector, emotions] _ in
       do {
         let worker = try PhotoWorker(detector: detector.network, emotions: emotions.network, options: options)
-        while let photo = queue.pop() {
-          ledger.add(worker.record(of: photo), arrival: photo.arrival, bytes: photo.bytes.count)
+        func enter(_ photos: [SeenPhoto]) {
+          for photo in photos { ledger.add(photo.record, arrival: photo.arrival, bytes: photo.bytes) }
         }
+        while let photo = queue.pop() { enter(worker.take(photo)) }
+        enter(worker.finish())
         ledger.add(worker.times)
       } catch {
         queue.cancel()

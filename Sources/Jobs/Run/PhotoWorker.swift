@@ -5,57 +5,101 @@ import Moods
 import Pixels
 import Reports
 
-/// One worker's eyes: turns a photo's bytes into its record. It belongs to the thread that made it.
+/// One worker's eyes: turns photos' bytes into their records. It belongs to the thread that made it.
+///
+/// Finding faces is photo by photo; reading them waits for the faces of some photos, because the network's weights come from
+/// memory each time, and that costs as much as reading several faces. A face's numbers do not depend on its company.
 final class PhotoWorker {
   private(set) var times = StageTimes()
 
   private let decoder = PhotoDecoder()
   private let detector: FaceDetector
-  private let cropper = FaceCropper()
+  private let cropper: FaceCropper
   private let classifier: EmotionClassifier
   private let reader: MoodReader
+  private var waiting: [SeenPhoto] = []
+  private var waitingFaces = 0
+
+  /// Faces that are read together, or more where one photo has them, and photos that may wait for them.
+  private static let facesTogether = 16
+  private static let photosTogether = 16
 
   /// - Throws: an error of Faces or Emotions where a network is not made for its role.
   init(detector: Network, emotions: Network, options: RunOptions) throws {
     self.detector = try FaceDetector(detector, options: options.detectorOptions)
+    cropper = FaceCropper(kernels: detector.vectorKernels)
     reader = options.moodReader
     classifier = try EmotionClassifier(emotions)
   }
 
-  /// The record of a photo, without a song. Whatever goes wrong is a status and a reason in it.
-  func record(of photo: QueuedPhoto) -> PhotoRecord {
-    let picture: DecodedPhoto
-    do {
-      picture = try times.measure(.decode) { () throws(PixelsError) in try decoder.decode(photo.bytes) }
-    } catch {
-      return PhotoRecord(path: photo.path, status: PhotoStatus(error), statusReason: error.description)
-    }
-    var record = PhotoRecord(
-      path: photo.path, status: .ok, width: picture.fullWidth, height: picture.fullHeight,
-      capturedAt: picture.capturedAt)
-    do {
-      record.faces = try faces(in: picture)
-      record.mood = reader.mood(of: record.faces.map { $0.evidence(in: picture) })
-    } catch {
-      record.status = .unreadable
-      record.statusReason = "\(error)"
-    }
-    return record
+  /// Takes in a photo, and returns those whose records are finished with it: often none.
+  func take(_ photo: QueuedPhoto) -> [SeenPhoto] {
+    let seen = look(at: photo)
+    waiting.append(seen)
+    waitingFaces += seen.crops.count
+    return waitingFaces >= Self.facesTogether || waiting.count >= Self.photosTogether ? finish() : []
   }
 
-  private func faces(in picture: DecodedPhoto) throws -> [FaceRecord] {
-    let faces = try times.measure(.detect) { try detector.faces(in: picture) }
-    let crops = times.measure(.crop) { faces.map { cropper.crop($0, from: picture) } }
-    let probabilities = try times.measure(.classify) { try classifier.probabilities(of: crops) }
-    return zip(faces, probabilities).map { face, probabilities in
+  /// Finishes the records of the photos that wait. Whatever goes wrong is a status and a reason in them.
+  func finish() -> [SeenPhoto] {
+    defer { (waiting, waitingFaces) = ([], 0) }
+    do {
+      let crops = waiting.flatMap(\.crops)
+      var probabilities = try times.measure(.classify) { try classifier.probabilities(of: crops) }[...]
+      return waiting.map { photo in
+        defer { probabilities = probabilities.dropFirst(photo.crops.count) }
+        return read(photo, probabilities.prefix(photo.crops.count))
+      }
+    } catch {
+      return waiting.map { $0.crops.isEmpty ? read($0, []) : $0.unreadable("\(error)") }
+    }
+  }
+
+  private func look(at photo: QueuedPhoto) -> SeenPhoto {
+    var seen: SeenPhoto
+    do {
+      let picture = try times.measure(.decode) { () throws(PixelsError) in try decoder.decode(photo.bytes) }
+      seen = SeenPhoto(
+        photo,
+        PhotoRecord(
+          path: photo.path, status: .ok, width: picture.fullWidth, height: picture.fullHeight,
+          capturedAt: picture.capturedAt))
+      do {
+        seen.faces = try times.measure(.detect) { try detector.faces(in: picture) }
+        seen.crops = times.measure(.crop) { seen.faces.map { cropper.crop($0, from: picture) } }
+      } catch {
+        return seen.unreadable("\(error)")
+      }
+    } catch {
+      let record = PhotoRecord(path: photo.path, status: PhotoStatus(error), statusReason: error.description)
+      return SeenPhoto(photo, record)
+    }
+    return seen
+  }
+
+  private func read(_ photo: SeenPhoto, _ probabilities: ArraySlice<EmotionProbabilities>) -> SeenPhoto {
+    guard photo.record.status == .ok else { return photo }
+    var photo = photo
+    photo.record.faces = zip(photo.faces, probabilities).map { face, probabilities in
       FaceRecord(face: face, probabilities: probabilities, mood: reader.mood(of: probabilities))
     }
+    photo.record.mood = reader.mood(of: photo.record.faces.map { $0.evidence(in: photo.record) })
+    return photo
+  }
+}
+
+extension SeenPhoto {
+  fileprivate func unreadable(_ reason: String) -> SeenPhoto {
+    var photo = self
+    photo.record.status = .unreadable
+    photo.record.statusReason = reason
+    return photo
   }
 }
 
 extension FaceRecord {
-  fileprivate func evidence(in picture: DecodedPhoto) -> FaceEvidence {
-    let share = face.box.area / Float(max(picture.fullWidth * picture.fullHeight, 1))
+  fileprivate func evidence(in photo: PhotoRecord) -> FaceEvidence {
+    let share = face.box.area / Float(max(photo.width * photo.height, 1))
     return FaceEvidence(probabilities: probabilities, areaShare: share, score: face.score)
   }
 }

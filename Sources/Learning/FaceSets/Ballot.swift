@@ -1,4 +1,4 @@
-public import Emotions
+import Emotions
 
 /// How FER+'s voters saw one face.
 public struct Ballot: Sendable, Equatable {

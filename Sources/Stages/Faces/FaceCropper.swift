@@ -1,3 +1,4 @@
+public import Kernels
 public import Pixels
 
 /// Cuts faces out as FER2013 shows them: 48x48 grey pixels, turned, scaled and shifted so that the five landmarks come to
@@ -13,7 +14,10 @@ public struct FaceCropper: Sendable {
     Point(x: 31.3, y: 36.8),
   ]
 
-  public init() {}
+  private let kernels: VectorKernels
+
+  /// - Parameter kernels: an instruction set's; all give the same bytes.
+  public init(kernels: VectorKernels = scalarKernels.vectors) { self.kernels = kernels }
 
   /// - Parameter photo: the photo that the face was found in; its landmarks are in pixels of the full-size photo.
   public func crop(_ face: Face, from photo: DecodedPhoto) -> GrayImage {
@@ -21,6 +25,6 @@ public struct FaceCropper: Sendable {
     let scaleY = Float(photo.image.height) / Float(max(1, photo.fullHeight))
     let landmarks = face.landmarks.points.map { Point(x: $0.x * scaleX, y: $0.y * scaleY) }
     let toImage = SimilarityTransform(from: Self.template, to: landmarks)
-    return photo.image.warpedGray(by: toImage, width: Self.side, height: Self.side)
+    return photo.image.warpedGray(by: toImage, width: Self.side, height: Self.side, kernels: kernels)
   }
 }

@@ -38,14 +38,14 @@ public final class FaceDetector {
     guard !photo.image.pixels.isEmpty else { return [] }
     let sight = scaled(photo.image, toLongSide: max(min(options.longSide, photo.image.longSide), options.closeLongSide))
     let hints = try candidates(
-      in: sight, threshold: min(options.scoreThreshold, options.smallHint.score, options.largeHint.score))
+      in: sight, threshold: min(options.scoreThreshold, options.fineLook.leastScore, options.largeHint.score))
     if sight.longSide <= options.closeLongSide { return suppressed(reliable(hints).inPhoto(photo, from: sight), photo) }
 
     let largest = options.largeHint.side
     var found: [Face]
     if hasSmallHint(hints), photo.image.longSide > sight.longSide {
       found = try fineLook(at: photo, hints, from: sight)
-      found += reliable(hints, sides: options.sureSide...largest).inPhoto(photo, from: sight)
+      found += reliable(hints, sides: options.fineLook.sureSide...largest).inPhoto(photo, from: sight)
     } else {
       found = reliable(hints, sides: 0...largest).inPhoto(photo, from: sight)
     }
@@ -59,18 +59,16 @@ public final class FaceDetector {
   /// The faces of the fine look, which goes to the parts of the photo where the first one saw small faces.
   private func fineLook(at photo: DecodedPhoto, _ hints: [Face], from sight: Image) throws -> [Face] {
     let image = photo.image
-    let enlarged = Float(min(options.fineLongSide, image.longSide)) / Float(sight.longSide)
+    let look = options.fineLook
+    let enlarged = Float(min(look.longSide, image.longSide)) / Float(sight.longSide)
     let parts = FineParts(width: sight.width, height: sight.height, factor: enlarged)
-      .around(hints.filter { $0.box.longSide < options.sureSide }) { [options] side in
-        max(options.marginSides * side, options.marginPixels)
-      }
+      .around(hints.filter { $0.box.longSide < look.sureSide && $0.score >= look.leastScore }, margin: look.margin)
     return try parts.flatMap { part in
       let columns = part.columns.scaled(from: sight.width, to: image.width)
       let rows = part.rows.scaled(from: sight.height, to: image.height)
-      let fine = image.part(x: columns.lowerBound, y: rows.lowerBound, width: columns.count, height: rows.count)
-        .resized(
-          toWidth: Int((Float(part.columns.count) * enlarged).rounded()),
-          height: Int((Float(part.rows.count) * enlarged).rounded()), kernels: network.vectorKernels)
+      let fine = image.resized(
+        columns: columns, rows: rows, toWidth: Int((Float(part.columns.count) * enlarged).rounded()),
+        height: Int((Float(part.rows.count) * enlarged).rounded()), kernels: network.vectorKernels)
       let faces = reliable(try candidates(in: fine), sides: 0...options.largeHint.side * enlarged)
       let scale = Point(x: Float(columns.count) / Float(fine.width), y: Float(rows.count) / Float(fine.height))
       let corner = Point(x: Float(columns.lowerBound), y: Float(rows.lowerBound))
@@ -92,7 +90,8 @@ public final class FaceDetector {
   }
 
   private func hasSmallHint(_ faces: [Face]) -> Bool {
-    faces.contains { $0.score >= options.smallHint.score && $0.box.longSide < options.smallHint.side }
+    let hint = options.fineLook.hint
+    return faces.contains { $0.score >= hint.score && $0.box.longSide < hint.side }
   }
 
   private func hasLargeHint(_ faces: [Face]) -> Bool {

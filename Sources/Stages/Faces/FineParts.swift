@@ -1,9 +1,14 @@
 /// Where a fine look is worth its while: around the small faces that the first look hints at, and not in the sky above them.
-struct FineParts {
+package struct FineParts {
   /// A rectangle of whole pixels.
-  struct Part: Equatable {
-    var columns: Range<Int>
-    var rows: Range<Int>
+  package struct Part: Equatable {
+    package var columns: Range<Int>
+    package var rows: Range<Int>
+
+    package init(columns: Range<Int>, rows: Range<Int>) {
+      self.columns = columns
+      self.rows = rows
+    }
 
     func union(_ other: Part) -> Part {
       Part(columns: columns.union(other.columns), rows: rows.union(other.rows))
@@ -14,15 +19,21 @@ struct FineParts {
   private static let step = 64
 
   /// Of the picture that the faces are in, and the parts.
-  let width: Int
-  let height: Int
+  private let width: Int
+  private let height: Int
   /// How much larger the look is than the picture.
-  let factor: Float
+  private let factor: Float
+
+  package init(width: Int, height: Int, factor: Float) {
+    self.width = width
+    self.height = height
+    self.factor = factor
+  }
 
   /// Parts around faces, joined where one look at both costs no more than two; the whole picture where it costs no more than they.
   ///
   /// - Parameter margin: what is seen around a face, for its longer side; pixels.
-  func around(_ faces: [Face], margin: (Float) -> Float) -> [Part] {
+  package func around(_ faces: [Face], margin: (_ side: Float) -> Float) -> [Part] {
     var parts: [Part] = []
     for face in faces {
       let (box, margin) = (face.box, margin(face.box.longSide))

@@ -10,9 +10,24 @@ extension Image {
     toWidth newWidth: Int, height newHeight: Int, kernels: VectorKernels = scalarKernels.vectors
   ) -> Image {
     if newWidth == width && newHeight == height { return self }
+    return resized(columns: 0..<width, rows: 0..<height, toWidth: newWidth, height: newHeight, kernels: kernels)
+  }
+
+  /// Resizes a part of the picture as if it were all.
+  ///
+  /// - Precondition: the new sides are positive; the part lies in the picture, and is not empty.
+  public func resized(
+    columns: Range<Int>, rows: Range<Int>, toWidth newWidth: Int, height newHeight: Int,
+    kernels: VectorKernels = scalarKernels.vectors
+  ) -> Image {
+    precondition(
+      columns.lowerBound >= 0 && columns.upperBound <= width && rows.lowerBound >= 0 && rows.upperBound <= height,
+      "columns \(columns) and rows \(rows) of \(width)x\(height) pixels")
     let resampler = Resampler(
-      width: width, height: height, channels: 3, toWidth: newWidth, toHeight: newHeight, kernels: kernels)
-    return Image(width: newWidth, height: newHeight, pixels: resampler.resample(pixels))
+      width: columns.count, height: rows.count, channels: 3, toWidth: newWidth, toHeight: newHeight, kernels: kernels)
+    let start = 3 * (rows.lowerBound * width + columns.lowerBound)
+    return Image(
+      width: newWidth, height: newHeight, pixels: resampler.resample(pixels, from: start, rowStride: 3 * width))
   }
 }
 
@@ -25,6 +40,7 @@ extension GrayImage {
     let resampler = Resampler(
       width: width, height: height, channels: 1, toWidth: newWidth, toHeight: newHeight,
       kernels: scalarKernels.vectors)
-    return GrayImage(width: newWidth, height: newHeight, pixels: resampler.resample(pixels))
+    return GrayImage(
+      width: newWidth, height: newHeight, pixels: resampler.resample(pixels, from: 0, rowStride: width))
   }
 }

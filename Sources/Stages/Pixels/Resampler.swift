@@ -20,8 +20,9 @@ struct Resampler {
     rows = ResampleWeights(from: height, to: toHeight)
   }
 
-  /// `[height, width, channels]` to `[toHeight, toWidth, channels]`.
-  func resample(_ pixels: [UInt8]) -> [UInt8] {
+  /// `[height, width, channels]`, which begin at `start` of a picture whose rows are `rowStride` apart, to `[toHeight, toWidth,
+  /// channels]`.
+  func resample(_ pixels: [UInt8], from start: Int, rowStride: Int) -> [UInt8] {
     let outputSamples = columns.spans.count * channels
     let count = outputSamples * rows.spans.count
     return [UInt8](unsafeUninitializedCapacity: count) { target, initialized in
@@ -29,12 +30,12 @@ struct Resampler {
       withUnsafeTemporaryAllocation(of: Float.self, capacity: width * channels + 1) { sums in
         sums.initialize(repeating: 0)
         pixels.withUnsafeBufferPointer { source in
-          // Safety: spans lie within the picture that the sizes describe, and `pixels` has those sizes (Image checks).
+          // Safety: spans lie within the part that the sizes describe, and that lies in `pixels` (Image checks).
           guard let source = source.baseAddress, let sums = sums.baseAddress, var row = target.baseAddress else {
             return
           }
           for span in rows.spans {
-            sumRows(of: span, in: source, to: sums)
+            sumRows(of: span, in: source + start, rowStride, to: sums)
             sumColumns(of: sums, to: row)
             row += outputSamples
           }
@@ -46,13 +47,15 @@ struct Resampler {
 
   /// The weighted sum of a span's rows.
   private func sumRows(
-    of span: ResampleWeights.Span, in source: UnsafePointer<UInt8>, to sums: UnsafeMutablePointer<Float>
+    of span: ResampleWeights.Span, in source: UnsafePointer<UInt8>, _ rowStride: Int,
+    to sums: UnsafeMutablePointer<Float>
   ) {
     let samples = width &* channels
     rows.values.withUnsafeBufferPointer { values in
       guard let weights = values.baseAddress else { return }
       kernels.weightedSum_rows(
-        source + span.first &* samples, samples, weights + span.weights.lowerBound, span.weights.count, sums, samples)
+        source + span.first &* rowStride, rowStride, weights + span.weights.lowerBound, span.weights.count, sums,
+        samples)
     }
   }
 

@@ -57,6 +57,13 @@ public struct SimilarityTransform: Sendable, Equatable {
     self.init(a: Float(a), b: Float(b), translation: translation)
   }
 
+  /// The transform to positions in a picture that begins at `corner` of this one's target and is `factor` times as small.
+  func reduced(by factor: Float, from corner: Point) -> SimilarityTransform {
+    SimilarityTransform(
+      a: a / factor, b: b / factor,
+      translation: Point(x: (translation.x - corner.x) / factor, y: (translation.y - corner.y) / factor))
+  }
+
   /// Where `point` goes.
   public func apply(_ point: Point) -> Point {
     Point(x: a * point.x - b * point.y + translation.x, y: b * point.x + a * point.y + translation.y)
