@@ -56,11 +56,11 @@ struct TrainCommand: ParsableCommand {
           + "\(weights) weights")
     case .resumed(let epochs):
       console.write("going on after epoch \(epochs)")
-    case .stepped(let epoch, let part, let speed, let left):
+    case .stepped(let soFar, let part, let speed, let left):
       console.showBar(
         String(
-          format: "epoch %d  %.0f%%  %.0f pictures/s  %.0f min left", epoch, 100 * part, speed,
-          (left / 60).rounded(.up)))
+          format: "epoch %3d  loss %.4f  training %.2f%%  %.0f%% done  %.0f pictures/s  %.0f min left", soFar.epoch,
+          soFar.loss, 100 * soFar.accuracy, 100 * part, speed, (left / 60).rounded(.up)))
     case .finishedEpoch(let epoch, let loss, let training, let validation, let speed):
       console.write(
         String(

@@ -38,10 +38,11 @@ package final class Trainer {
 
   /// Trains one epoch; the last pictures that fill no batch are left to another epoch's shuffle.
   ///
-  /// - Parameter progress: called after each step with the steps done.
-  package func runEpoch(progress: (Int) -> Void = { _ in }) -> EpochResult {
+  /// - Parameter progress: called after each step with the steps done and what they came to.
+  package func runEpoch(progress: (_ step: Int, _ result: EpochResult) -> Void = { _, _ in }) -> EpochResult {
     let order = shuffled()
     var total = (loss: 0.0, correct: 0)
+    var result = EpochResult(epoch: epoch + 1, loss: 0, accuracy: 0)
     for step in 0..<stepsAnEpoch {
       let batch = Array(order[(step * plan.batch.size)..<((step + 1) * plan.batch.size)])
       for share in forwardAndBackward(batch) {
@@ -51,12 +52,14 @@ package final class Trainer {
       let number = epoch * stepsAnEpoch + step
       let rate = plan.schedule.rate(at: number, of: plan.epochs * stepsAnEpoch, accuracies: accuracies)
       update.step(replicas.map(\.gradients), passes: plan.batch.parts, rate: rate, number: number)
-      progress(step + 1)
+      let pictures = Double((step + 1) * plan.batch.size)
+      result = EpochResult(
+        epoch: epoch + 1, loss: total.loss / pictures, accuracy: Double(total.correct) / pictures)
+      progress(step + 1, result)
     }
     epoch += 1
     update.endEpoch(epoch, of: plan.epochs)
-    let pictures = Double(stepsAnEpoch * plan.batch.size)
-    return EpochResult(epoch: epoch, loss: total.loss / pictures, accuracy: Double(total.correct) / pictures)
+    return result
   }
 
   /// The share of `faces` whose label is the averaged network's strongest answer, as `Evaluator` finds it from the exported
@@ -206,9 +209,9 @@ package final class Trainer {
 }
 
 /// What an epoch came to.
-package struct EpochResult: Sendable, Equatable {
-  package let epoch: Int
+public struct EpochResult: Sendable, Equatable {
+  public let epoch: Int
   /// Mean loss in nats and share of right answers on the varied training pictures, while the network changed.
-  package let loss: Double
-  package let accuracy: Double
+  public let loss: Double
+  public let accuracy: Double
 }

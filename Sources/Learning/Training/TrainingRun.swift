@@ -21,8 +21,8 @@ public struct TrainingRun {
     case prepared(training: Int, validation: Int, dropped: Int, weights: Int)
     /// The epochs done in an earlier run.
     case resumed(epochs: Int)
-    /// `part` of the epoch is done, 0...1.
-    case stepped(epoch: Int, part: Double, picturesASecond: Double, secondsLeft: Double)
+    /// `part` of the epoch is done, 0...1, and has come to this result.
+    case stepped(EpochResult, part: Double, picturesASecond: Double, secondsLeft: Double)
     /// Accuracies 0...1; `validation` is that of the averaged weights.
     case finishedEpoch(Int, loss: Double, training: Double, validation: Double, picturesASecond: Double)
     case exported(path: String, sha256: String)
@@ -107,12 +107,11 @@ public struct TrainingRun {
     let start = Date()
     let total = trainer.stepsAnEpoch
     let epoch = trainer.epoch + 1
-    let result = trainer.runEpoch { step in
+    let result = trainer.runEpoch { step, soFar in
       let speed = Double(step * plan.batch.size) / Date().timeIntervalSince(start)
       let left = (total - step + (plan.epochs - epoch) * total) * plan.batch.size
       tell(
-        .stepped(
-          epoch: epoch, part: Double(step) / Double(total), picturesASecond: speed, secondsLeft: Double(left) / speed))
+        .stepped(soFar, part: Double(step) / Double(total), picturesASecond: speed, secondsLeft: Double(left) / speed))
     }
     guard result.loss.isFinite else { throw TrainingError.diverged(epoch: epoch) }
     let speed = Double(total * plan.batch.size) / Date().timeIntervalSince(start)

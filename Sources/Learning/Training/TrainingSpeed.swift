@@ -20,7 +20,7 @@ public struct TrainingSpeed: Sendable, Equatable {
       pairs: try plan.precision.pairs(with: instructionSet))
     let clock = ContinuousClock()
     var moments: [ContinuousClock.Instant] = []
-    _ = trainer.runEpoch { _ in moments.append(clock.now) }
+    _ = trainer.runEpoch { _, _ in moments.append(clock.now) }
     steps = zip(moments, moments.dropFirst()).map { Double(plan.batch.size) / (($1 - $0) / .seconds(1)) }
   }
 
