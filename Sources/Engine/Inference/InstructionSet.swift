@@ -63,7 +63,10 @@ public enum InstructionSet: String, CaseIterable, Sendable {
         case .scalar: return scalarKernels
         case .baseline: return KernelsBaseline.kernels
         case .avx2: return KernelsAVX2.kernels
-        case .avx512: return KernelsAVX512.kernels
+        case .avx512:
+          var kernels = KernelsAVX512.kernels
+          if InstructionSet.avx2.isAvailable { kernels.narrower = [KernelsAVX2.kernels] }
+          return kernels
         }
       #else
         return self == .scalar ? scalarKernels : KernelsBaseline.kernels

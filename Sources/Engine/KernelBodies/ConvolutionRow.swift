@@ -78,7 +78,7 @@ private func convolution_pixels1(
 ) {
   var x = start
   while x < end {
-    if registerCount >= 32 && end - x > 8 {
+    if end - x > 8 {
       Tile<12, 1>.convolution(row, panel, channel, x, end)
       x += 12
     } else if end - x > 6 {

@@ -13,6 +13,8 @@ public struct KernelTable: Sendable {
   public var name: String
   /// Floats in a register.
   public var lanes: Int
+  /// The kernels of narrower registers that the processor has as well, widest first.
+  public var narrower: [KernelTable] = []
   public var convolution_row: @Sendable (UnsafePointer<ConvolutionRow>) -> Void
   public var depthwise_row: @Sendable (UnsafePointer<DepthwiseRow>) -> Void
   /// The largest of each window.
@@ -57,5 +59,11 @@ public struct KernelTable: Sendable {
     self.winograd_weightGradient = winograd_weightGradient
     self.vectors = vectors
     self.multiplyAdds_peak = multiplyAdds_peak
+  }
+
+  /// The kernels for layers of so many output channels: those whose registers the channels fill, where these leave half of one
+  /// empty. Sums are the same, since every channel's are its own.
+  public func fitting(_ channels: Int) -> KernelTable {
+    narrower.last { channels <= $0.lanes } ?? self
   }
 }

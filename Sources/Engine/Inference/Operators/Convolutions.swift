@@ -32,17 +32,18 @@ extension PlanBuilder {
   private func dense(
     _ node: Node, _ filter: Filter, _ window: Window, _ source: ValueID, _ target: ValueID
   ) -> ConvolutionStep {
-    let lanes = kernels.lanes
+    let kernels = kernels.fitting(filter.outputChannels / filter.groups)
     return ConvolutionStep(
-      window: window, packed: weights.packed(node.outputs[0]) { filter.packed(lanes: lanes) }, clamp: node.clamp,
+      window: window, packed: weights.packed(node.outputs[0]) { filter.packed(lanes: kernels.lanes) },
+      clamp: node.clamp,
       kernel: kernels.convolution_row, source: Operand(source), target: Operand(target))
   }
 
   private mutating func narrow(
     _ node: Node, _ filter: Filter, _ window: Window, images: Int, _ source: ValueID, _ target: ValueID
   ) throws(InferenceError) -> NarrowConvolutionStep {
-    let lanes = kernels.lanes
-    let packed = weights.packed(node.outputs[0]) { filter.packed(lanes: lanes) }
+    let kernels = kernels.fitting(filter.outputChannels)
+    let packed = weights.packed(node.outputs[0]) { filter.packed(lanes: kernels.lanes) }
     let padded = try newValue([images, window.y.padded, window.x.padded, filter.weights.shape[1]])
     return NarrowConvolutionStep(
       window: window, images: images, packed: packed[0], clamp: node.clamp, kernel: kernels.convolution_row,
@@ -86,7 +87,7 @@ extension PlanBuilder {
     DepthwiseStep(
       window: window, weights: weights.floats(node.outputs[0]) { filter.channelsLast },
       bias: weights.floats(node.outputs[0].made("bias")) { filter.bias }, clamp: node.clamp,
-      kernel: kernels.depthwise_row, source: Operand(source), target: Operand(target))
+      kernel: kernels.fitting(filter.outputChannels).depthwise_row, source: Operand(source), target: Operand(target))
   }
 }
 

@@ -46,6 +46,8 @@ struct SeparableStep: RowStep {
     pointwiseClamp = first.clamp
     bias = second.bias
     clamp = second.clamp
+    let channels = first.packed[0].outputChannels
+    let kernels = kernels.fitting(channels)
     convolution = kernels.convolution_row
     depthwiseConvolution = kernels.depthwise_row
     height = second.window.y.output
@@ -53,7 +55,6 @@ struct SeparableStep: RowStep {
     source = first.source
     self.between = Operand(between)
     target = second.target
-    let channels = first.packed[0].outputChannels
     let panelWidth = PackedWeights.panelWidth(lanes: kernels.lanes)
     let starts = Array(stride(from: 0, to: channels, by: panelWidth))
     depthwise = AlignedFloats(count: 9 * channels) { packed in
