@@ -155,7 +155,8 @@ let package = Package(
       swiftSettings: swift),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"], swiftSettings: swift),
     .testTarget(name: "ArchivesTests", dependencies: ["Archives", "TestSupport"], swiftSettings: swift),
-    .testTarget(name: "PixelsTests", dependencies: ["Pixels", "TestSupport"], swiftSettings: swift),
+    .testTarget(
+      name: "PixelsTests", dependencies: ["Inference", "Kernels", "Pixels", "TestSupport"], swiftSettings: swift),
     .testTarget(
       name: "FacesTests", dependencies: ["Faces", "Pixels", "Inference", "TestSupport"], swiftSettings: swift),
     .testTarget(

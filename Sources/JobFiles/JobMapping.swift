@@ -105,7 +105,9 @@ public struct JobMapping {
       guard entry.values.count == 1, let (kind, value) = entry.values.first else {
         throw wrongValue(element, key: key, expected: "one kind an entry, one of \(kinds.joined(separator: ", "))")
       }
-      let mapping = try JobMapping(value, path: path, under: prefix + key + "." + kind, known: known[kind] ?? [])
+      // `- pool:` alone has every key left out.
+      let keys = value.tag == Tag(.null) ? Node.mapping(Node.Mapping([], Tag(.map), .any, value.mark)) : value
+      let mapping = try JobMapping(keys, path: path, under: prefix + key + "." + kind, known: known[kind] ?? [])
       entries.append((kind, mapping))
     }
     return entries
@@ -113,6 +115,14 @@ public struct JobMapping {
 
   /// The error for a key that must be there and is not.
   public func missing(_ key: String) -> JobFileError { problem("'\(prefix + key)' is missing") }
+
+  /// Refuses keys that stand here and would do nothing.
+  public func refuse(_ keys: [String], because reason: String) throws(JobFileError) {
+    for key in keys {
+      guard let node = values[key] else { continue }
+      throw .malformed(path: path, line: node.line, problem: "'\(prefix + key)' does nothing: \(reason)")
+    }
+  }
 
   /// An error about the mapping as a whole, named by its first line.
   public func problem(_ text: String) -> JobFileError { .malformed(path: path, line: line, problem: text) }
@@ -142,6 +152,7 @@ extension Node {
   fileprivate var inWords: String {
     switch self {
     case .scalar(let scalar) where scalar.string.isEmpty: "nothing"
+    case .scalar(let scalar) where scalar.string.count > 60: "'\(scalar.string.prefix(60))...'"
     case .scalar(let scalar): "'\(scalar.string)'"
     case .sequence: "a list"
     case .mapping: "a mapping"

@@ -21,11 +21,14 @@ struct EvaluateCommand: ParsableCommand {
       Choose on the validation split; run the test split once, for a finished network.
       """)
 
-  @Option(help: .init("FER2013's CSV, plain or compressed.", valueName: "FILE"), completion: .file())
+  @Option(
+    help: .init(
+      "FER2013's CSV, plain or compressed; or a folder or archive of pictures in folders named after expressions.",
+      valueName: "FILE"), completion: .file())
   var data: String
 
-  @Option(help: .init("Which rows: test (PrivateTest), validation (PublicTest) or training.", valueName: "NAME"))
-  var split: SplitName = .test
+  @Option(help: .init("Which faces: validation (PublicTest), test (PrivateTest) or training.", valueName: "NAME"))
+  var split: SplitName = .validation
 
   @Option(
     help: .init(
@@ -78,7 +81,9 @@ struct EvaluateCommand: ParsableCommand {
       let workers = try RunOptions.workers(workers)
       let paths = try model.isEmpty ? [ResourceFolder.find().emotions] : model
       let ensemble = Ensemble(try paths.map(member), workers: workers)
-      let all = try FER2013(readFrom: data)
+      let finder = FaceFinder()
+      let all = try FER2013(readFrom: data, face: finder.face(of:))
+      for picture in all.unusable { Console.standard.write("left out: \(picture.path): \(picture.reason)") }
       let faces = try votes.map { try all.relabelled(by: FERPlus(contentsOf: $0)) } ?? all
       guard faces[split.split].count > 0 else {
         throw FaceSetsError.emptySplit(path: data, split: split.split.rawValue)

@@ -7,7 +7,7 @@ import Training
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
-    abstract: "Train an emotion network on FER2013.",
+    abstract: "Train an emotion network on FER2013 or on labelled pictures.",
     discussion: """
       The job file says everything: the data, the network, the recipe, and where the trained network goes (ONNX). \
       jobs/train-standard.yaml is one with comments. A training that was stopped goes on from its last finished epoch when \
@@ -17,7 +17,7 @@ struct TrainCommand: ParsableCommand {
   @Argument(help: "The training's job file (YAML).", completion: .file(extensions: ["yaml", "yml"]))
   var job: String
 
-  @Option(help: "FER2013's CSV, plain or compressed, in place of the job file's.")
+  @Option(help: "FER2013's CSV, or a folder or archive of pictures, in place of the job file's.")
   var data: String?
 
   @Option(name: .shortAndLong, help: "Where the trained network goes, in place of the job file's.")

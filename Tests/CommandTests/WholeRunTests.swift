@@ -28,6 +28,25 @@ import Testing
     }
   }
 
+  /// Faces of several photos are read together: none may get another's answer, nor one of its own that depends on the others.
+  @Test func `a photo alone gives what it gives among others`() throws {
+    try withTemporaryFolder { folder in
+      let photos = SharedData.folder.appending(path: "photos").path
+      func faces(of input: String, to output: String) throws -> [String] {
+        let outcome = try UpbeatProgram.run("run", input, "-o", output, "-q", in: folder, home: Checkout.folder)
+        #expect(outcome.status == 0)
+        let table = try String(contentsOf: folder.appending(path: "\(output)/faces.csv"), encoding: .utf8)
+        return table.split(separator: "\n").dropFirst().map(String.init)
+      }
+      let together = try faces(of: photos, to: "all")
+      #expect(together.count > 20)
+      for name in ["astronaut_512.png", "immich_portrait.jpg", "interfaces_007.jpg", "interfaces_079.jpg"] {
+        let alone = try faces(of: "\(photos)/\(name)", to: name)
+        #expect(!alone.isEmpty && alone == together.filter { $0.hasPrefix("\(name),") }, "\(name)")
+      }
+    }
+  }
+
   @Test func `a photo that cannot be read is a row, a line and exit status 2`() throws {
     try withTemporaryFolder { folder in
       let fixture = try PhotoFixture(in: folder)

@@ -69,11 +69,11 @@ import Testing
         data: "faces | labels.csv", split: .test, labels: .ferplus, leftOut: [.noMajority: 3, .notAFace: 1],
         duplicates: [Duplicates(split: .training, count: 2), Duplicates(split: .validation, count: 0)]),
       networks: [.init(name: "a<b> & \"c\".onnx", sha256: "00ff"), .init(name: "second.onnx", sha256: "11aa")],
-      views: .ten, answers: answers, lines: Array(2...6),
+      views: .ten, answers: answers, origins: (0..<5).map { .line($0 + 2, row: $0) },
       variants: [.init(network: "second.onnx", views: .single, figures: Figures(other))],
       temperature: Calibration.Temperature(value: 1.5, origin: .fitted(faces: 12)),
       mistakes: answers.surestMistakes(16).map { mistake in
-        .init(mistake: mistake, line: mistake.face + 2, picture: pictures ? picture : nil)
+        .init(mistake: mistake, origin: .line(mistake.face + 2, row: mistake.face), picture: pictures ? picture : nil)
       },
       facesPerSecond: 1234.5)
   }

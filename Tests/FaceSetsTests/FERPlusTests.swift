@@ -14,7 +14,7 @@ import Testing
     let data = try relabelled(votes)
     #expect(data.test.count == 1)
     #expect(data.test.label(0) == label)
-    #expect(data.line(of: 0, in: .test) == 2)
+    #expect(data.origin(of: 0, in: .test) == .line(2, row: 0))
     #expect(data.leftOut.isEmpty)
   }
 
@@ -40,6 +40,21 @@ import Testing
       try faces().relabelled(by: FERPlus(csv: Array("\(Self.header)\n\(row)\n".utf8), path: "v.csv"))
     }
     #expect(error?.description == message)
+  }
+
+  @Test func votesOnPicturesOfFoldersAreRefused() throws {
+    try withTemporaryFolder { folder in
+      let file = folder.appending(path: "happy/1.png")
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      let pixels = [UInt8](repeating: 7, count: 48 * 48 * 3)
+      try Data(MadePNG(width: 48, height: 48, pixels: pixels).bytes).write(to: file)
+      let data = try FER2013(readFrom: folder.path)
+      for rows in ["", "Training,0,9,0,0,0,0,0,0,0,0\n"] {
+        let votes = try FERPlus(csv: Array("\(Self.header)\n\(rows)".utf8), path: "v.csv")
+        #expect(throws: FaceSetsError.votesWithoutRows(path: "v.csv")) { try data.ballots(votes, on: .training) }
+        #expect(throws: FaceSetsError.votesWithoutRows(path: "v.csv")) { try data.relabelled(by: votes) }
+      }
+    }
   }
 
   @Test func rowsOutOfOrderAreNamed() throws {

@@ -37,6 +37,26 @@ import Testing
     }
   }
 
+  /// Whatever lies above them: the folders next to the pictures decide.
+  @Test func theNearestFoldersCount() throws {
+    try withTemporaryFolder { folder in
+      try write(folder, "public/test/happy/train/happy/1.png", grey: 10)
+      try write(folder, "public/test/sad/2.png", grey: 20)
+      let data = try FER2013(readFrom: folder.path)
+      #expect(data.training.count == 1 && data.test.count == 1 && data.validation.count == 0)
+      #expect(data.origin(of: 0, in: .test) == .picture("public/test/sad/2.png"))
+    }
+  }
+
+  @Test(arguments: 2...30) func somePictureIsHeldOutOfFew(count: Int) throws {
+    try withTemporaryFolder { folder in
+      for index in 0..<count { try write(folder, "sad/\(index).png", grey: UInt8(index)) }
+      let data = try FER2013(readFrom: folder.path)
+      #expect(data.validation.count > 0 && data.training.count > 0)
+      #expect(data.validation.count + data.training.count == count)
+    }
+  }
+
   @Test func archivesAreReadAsFolders() throws {
     try withTemporaryFolder { folder in
       try write(folder, "faces/train/disgust/1.png", grey: 10)

@@ -37,9 +37,11 @@ import Testing
     #expect(around(crowd) == [part(0..<640, 0..<480)])
   }
 
-  /// Every face with its margin lies in one part, parts lie in the picture, and looks at them have whole steps for sides.
+  /// Every face lies in one part with its margin, as far as the picture goes; parts lie in the picture; sides of looks are whole
+  /// steps, to the pixel of the picture that rounding takes, or the picture's.
   @Test(arguments: [(640, 480, Float(2)), (640, 427, 1.6), (333, 640, 1.05), (50, 640, 2)])
   func partsHoldTheirFaces(width: Int, height: Int, factor: Float) {
+    let bounds = FineParts.Part(columns: 0..<width, rows: 0..<height)
     for seed in 0..<50 {
       let faces = (0..<(1 + seed % 7)).map { index in
         let place = (seed * 7919 + index * 104_729) % 1_000_003
@@ -47,17 +49,51 @@ import Testing
       }
       let found = FineParts(width: width, height: height, factor: factor).around(faces) { $0 }
       for part in found {
-        #expect(part.columns.lowerBound >= 0 && part.columns.upperBound <= width)
-        #expect(part.rows.lowerBound >= 0 && part.rows.upperBound <= height)
-        let side = Float(part.columns.count) * factor
-        let isWhole = part.columns.count == width || (64 - side.truncatingRemainder(dividingBy: 64)) <= factor + 0.01
-        #expect(isWhole || side.truncatingRemainder(dividingBy: 64) < 0.01, "\(side)")
+        #expect(bounds.holds(part))
+        #expect(isWhole(part.columns.count, of: width, factor) && isWhole(part.rows.count, of: height, factor))
       }
-      for face in faces {
-        let (x, y) = (Int(face.box.x + face.box.width / 2), Int(face.box.y + face.box.height / 2))
-        #expect(found.contains { $0.columns.contains(min(x, width - 1)) && $0.rows.contains(min(y, height - 1)) })
+      for box in faces.map(\.box) {
+        let seen = FineParts.Part(
+          columns: clamped(box.x - box.width, box.x + 2 * box.width, in: width),
+          rows: clamped(box.y - box.height, box.y + 2 * box.height, in: height))
+        #expect(found.contains { $0.holds(seen) }, "\(box)")
       }
     }
+  }
+
+  @Test func boxesThatAreNoNumbersGiveAPart() {
+    for value in [Float.nan, .infinity, -.infinity, 1e30, -1e30] {
+      for box in [
+        FaceBox(x: value, y: 3, width: 20, height: 20), FaceBox(x: 3, y: value, width: 20, height: 20),
+        FaceBox(x: 3, y: 3, width: value, height: 20), FaceBox(x: 3, y: 3, width: 20, height: value),
+      ] {
+        var odd = face(0, 0, 1)
+        odd.box = box
+        for part in around([odd, face(300, 200, 20)]) {
+          #expect(FineParts.Part(columns: 0..<640, rows: 0..<480).holds(part) && !part.columns.isEmpty)
+        }
+      }
+    }
+  }
+
+  @Test func whatReachesAnInnerEdgeMayBeHalfAFace() {
+    let inner = part(100..<200, 0..<100)
+    #expect(parts.isCut(FaceBox(x: 1, y: 40, width: 20, height: 20), by: inner))
+    #expect(parts.isCut(FaceBox(x: 79, y: 40, width: 20, height: 20), by: inner))
+    #expect(parts.isCut(FaceBox(x: 40, y: 79, width: 20, height: 20), by: inner))
+    #expect(!parts.isCut(FaceBox(x: 40, y: 0, width: 20, height: 20), by: inner))
+    #expect(!parts.isCut(FaceBox(x: 3, y: 40, width: 20, height: 20), by: inner))
+    #expect(!parts.isCut(FaceBox(x: 0, y: 0, width: 640, height: 480), by: part(0..<640, 0..<480)))
+  }
+
+  private func isWhole(_ side: Int, of whole: Int, _ factor: Float) -> Bool {
+    let steps = (Float(side) * factor / 64).rounded(.up)
+    return side == whole || 64 * steps - Float(side) * factor < factor + 0.01
+  }
+
+  private func clamped(_ start: Float, _ end: Float, in side: Int) -> Range<Int> {
+    let first = min(max(Int(start), 0), side - 1)
+    return first..<max(first + 1, min(Int(end), side))
   }
 
   private func around(_ faces: [Face]) -> [FineParts.Part] { parts.around(faces) { _ in 30 } }
@@ -73,5 +109,12 @@ import Testing
       landmarks: Landmarks(
         leftEye: point, rightEye: point, nose: point, leftMouthCorner: point, rightMouthCorner: point),
       score: 0.9)
+  }
+}
+
+extension FineParts.Part {
+  fileprivate func holds(_ other: FineParts.Part) -> Bool {
+    columns.lowerBound <= other.columns.lowerBound && columns.upperBound >= other.columns.upperBound
+      && rows.lowerBound <= other.rows.lowerBound && rows.upperBound >= other.rows.upperBound
   }
 }

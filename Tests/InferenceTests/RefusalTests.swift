@@ -36,6 +36,25 @@ struct RefusalTests {
         + "node defines")
   }
 
+  /// A file may ask for convolutions of no pictures at all.
+  @Test(arguments: InstructionSet.allCases.filter(\.isAvailable))
+  func convolutionsOfNothingGiveNothing(_ set: InstructionSet) throws {
+    var model = ModelWriter()
+    model.input("x", [2, 64, 16, 16])
+    for (name, value) in [("start", 0), ("end", 0), ("axis", 0)] { model.integers(name, [1], [value]) }
+    model.node("Slice", ["x", "start", "end", "axis"], ["none"])
+    model.weights("w", [64, 64, 3, 3], Array(repeating: 0.25, count: 64 * 64 * 9))
+    model.weights("v", [5, 64, 1, 1], Array(repeating: 0.5, count: 5 * 64))
+    model.weights("d", [64, 1, 3, 3], Array(repeating: 0.5, count: 64 * 9))
+    model.node("Conv", ["none", "w"], ["a"], ["pads": .integers([1, 1, 1, 1])])
+    model.node("Conv", ["none", "v"], ["b"])
+    model.node("Conv", ["none", "d"], ["c"], ["group": .integer(64)])
+    for output in ["a", "b", "c"] { model.output(output) }
+    let input = Tensor(shape: [2, 64, 16, 16], values: Array(repeating: 1, count: 2 * 64 * 256))
+    let found = try Session(Network(onnx: model.bytes(), name: "nothing", instructionSet: set)).run([input])
+    #expect(found.values.allSatisfy { $0.shape[0] == 0 && $0.values.isEmpty })
+  }
+
   /// Names that the engine makes of others cannot be met by a file's.
   @Test func namesWithAZeroCharacter() {
     var model = ModelWriter()

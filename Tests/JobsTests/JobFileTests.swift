@@ -50,7 +50,7 @@ import Testing
     ("thresholds:\n  face: 1.5\n", "2: 'thresholds.face' should be a number from 0 to 1, not '1.5'"),
     ("seed: -1\n", "1: 'seed' should be a whole number from 0 to \(Int.max), not '-1'"),
     ("seed: 1.5\n", "1: 'seed' should be a whole number from 0 to \(Int.max), not '1.5'"),
-    ("policy: cheer\n", "1: 'policy' should be one of: lift, not 'cheer'"),
+    ("policy: cheer\n", "1: 'policy' should be one of: lift, match, iso, not 'cheer'"),
     ("title:\n", "1: 'title' should be text, not nothing"),
     ("output: {a: b}\n", "1: 'output' should be text, not a mapping"),
     ("inputs:\n  - a\n  - [b]\n", "3: 'inputs' should be a text or a list of texts, not a list"),

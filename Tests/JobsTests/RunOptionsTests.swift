@@ -33,7 +33,7 @@ import Testing
     (RunSettings(inputs: ["a"], seed: -4), "--seed should be a whole number from 0 to \(Int.max), not -4"),
     (RunSettings(inputs: ["a"], output: ""), "--output should be text, not nothing"),
     (RunSettings(inputs: ["a"], emotions: ""), "--emotions should be text, not nothing"),
-    (RunSettings(inputs: ["a"], policy: "glum"), "--policy should be one of: lift, not 'glum'"),
+    (RunSettings(inputs: ["a"], policy: "glum"), "--policy should be one of: lift, match, iso, not 'glum'"),
   ])
   func `what cannot be asked for is named`(settings: RunSettings, message: String) {
     let error = #expect(throws: JobsError.self) { try withHome { try RunOptions(settings, resources: $0) } }

@@ -1,3 +1,5 @@
+import Inference
+import Kernels
 import Pixels
 import TestSupport
 import Testing
@@ -35,6 +37,26 @@ import Testing
     let picture = random(width: 12, height: 8)
     #expect(picture.resized(toWidth: 12, height: 8) == picture)
     #expect(picture.gray.resized(toWidth: 12, height: 8) == picture.gray)
+  }
+
+  /// Of the part alone: not a sample comes from beside it.
+  @Test func aPartIsResizedAsIfItWereAll() throws {
+    let picture = random(width: 40, height: 30)
+    let tables = try InstructionSet.allCases.filter(\.isAvailable).map { try $0.kernels.vectors }
+    for (columns, rows) in [(0..<40, 0..<30), (0..<7, 0..<9), (33..<40, 21..<30), (5..<6, 29..<30), (39..<40, 0..<30)] {
+      let part = Image(
+        width: columns.count, height: rows.count,
+        pixels: rows.flatMap { y in
+          picture.pixels[(3 * (y * 40 + columns.lowerBound))..<(3 * (y * 40 + columns.upperBound))]
+        })
+      for (width, height) in [(3, 4), (columns.count, rows.count), (50, 2)] {
+        let expected = part.resized(toWidth: width, height: height)
+        for kernels in tables {
+          #expect(
+            picture.resized(columns: columns, rows: rows, toWidth: width, height: height, kernels: kernels) == expected)
+        }
+      }
+    }
   }
 
   /// Stripes finer than the new pixels average out instead of beating.

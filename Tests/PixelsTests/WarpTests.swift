@@ -1,3 +1,6 @@
+import Foundation
+import Inference
+import Kernels
 import Pixels
 import TestSupport
 import Testing
@@ -53,14 +56,65 @@ import Testing
   }
 
   /// Detectors give what they give: positions far outside, or no numbers, must not crash.
-  @Test func hostileTransformsGiveAPicture() {
-    let picture = random(width: 5, height: 4)
+  /// Against the mean of every pixel's area, at scales where the picture is made smaller first and where it is not, off the grid
+  /// and turned.
+  @Test(arguments: [3.3, 6.1, 7.9, 8.2, 11.7, 17] as [Float], [0, 0.3, -1.2] as [Float])
+  func shrinkingIsNearTheMeanOfTheArea(scale: Float, rotation: Float) throws {
+    let picture = smooth(width: 420, height: 400)
+    let transform = SimilarityTransform(scale: scale, rotation: rotation, translation: Point(x: 101.3, y: 143.7))
+    let best = try InstructionSet.best.kernels.vectors
+    let warped = picture.warpedGray(by: transform, width: 16, height: 12)
+    #expect(warped == picture.warpedGray(by: transform, width: 16, height: 12, kernels: best))
+    let (gray, samples) = (picture.gray, 24)
+    var squares: Float = 0
+    for y in 0..<12 {
+      for x in 0..<16 {
+        var sum: Float = 0
+        for row in 0..<samples {
+          for column in 0..<samples {
+            let place = Point(
+              x: Float(x) + (Float(column) + 0.5) / Float(samples), y: Float(y) + (Float(row) + 0.5) / Float(samples))
+            sum += nearest(gray, transform.apply(place))
+          }
+        }
+        let difference = Float(warped.pixels[y * 16 + x]) - sum / Float(samples * samples)
+        squares += difference * difference
+      }
+    }
+    #expect((squares / (16 * 12)).squareRoot() < 1.5)
+  }
+
+  @Test(arguments: [(5, 4), (40, 50), (3, 300)]) func hostileTransformsGiveAPicture(width: Int, height: Int) {
+    let picture = random(width: width, height: height)
+    for scale in [Float(1), 9, 30, 200] {
+      for value in [Float.nan, .infinity, -.infinity, 1e30, -1e30, 1e9, -7] {
+        for point in [Point(x: value, y: 2), Point(x: 2, y: value)] {
+          let shifted = SimilarityTransform(scale: scale, rotation: 1, translation: point)
+          #expect(picture.warpedGray(by: shifted, width: 3, height: 3).pixels.count == 9)
+        }
+      }
+    }
     for value in [Float.nan, .infinity, -.infinity, 1e30, -1e30, 0] {
       let shifted = SimilarityTransform(scale: 1, rotation: 0, translation: Point(x: value, y: value))
       #expect(picture.warpedGray(by: shifted, width: 3, height: 3).pixels.count == 9)
       let scaled = SimilarityTransform(scale: value, rotation: 0, translation: origin)
       #expect(picture.warpedGray(by: scaled, width: 2, height: 2).pixels.count == 4)
     }
+  }
+
+  /// Waves of a few pixels' length.
+  private func smooth(width: Int, height: Int) -> Image {
+    let pixels = (0..<width * height).flatMap { pixel -> [UInt8] in
+      let (x, y) = (Float(pixel % width), Float(pixel / width))
+      let value = 127 + 60 * sin(x / 9 + y / 31) + 60 * cos(y / 13 - x / 40)
+      return [UInt8(value), UInt8(255 - value), UInt8(value / 2)]
+    }
+    return Image(width: width, height: height, pixels: pixels)
+  }
+
+  private func nearest(_ picture: GrayImage, _ point: Point) -> Float {
+    let (x, y) = (min(max(Int(point.x), 0), picture.width - 1), min(max(Int(point.y), 0), picture.height - 1))
+    return Float(picture.pixels[y * picture.width + x])
   }
 
   private func random(width: Int, height: Int) -> Image {

@@ -63,9 +63,3 @@ import Testing
     }
   }
 }
-
-extension SongTarget {
-  fileprivate func distance(to other: SongTarget) -> Double {
-    max(abs(valence - other.valence), abs(energy - other.energy))
-  }
-}

@@ -36,6 +36,47 @@ import Training
     }
   }
 
+  /// The crops of photos, looked at as FER2013's pictures were for the template: how their faces are turned, scaled and shifted
+  /// beside it is within what training varies.
+  @Test(
+    .enabled(
+      if: SharedData.contains("facedet/dlib_faces") && FileManager.default.fileExists(atPath: detector),
+      "needs shared/photos, shared/facedet and the fetched detector"))
+  func cropsOfPhotosAreWithinAugmentation() throws {
+    let job = Checkout.folder.appending(path: "jobs/train-standard.yaml").path
+    let augmentation = try TrainingJob(contentsOf: job).plan.augmentation
+    let detector = try FaceDetector(Network(contentsOf: Self.detector))
+    var framings: [SimilarityTransform] = []
+    for photo in try ["photos", "facedet/dlib_faces"].flatMap(Self.photos) {
+      for face in try detector.faces(in: photo) where face.box.longSide >= 60 {
+        let crop = FaceCropper().crop(face, from: photo)
+        guard let found = try detector.faces(in: Self.enlarged(crop)).first else { continue }
+        framings.append(SimilarityTransform(from: FaceCropper.template, to: found.landmarks.points.map(Self.inPicture)))
+      }
+    }
+    #expect(framings.count > 40, "\(framings.count)")
+    let middle = Point(x: Float(FaceSet.side) / 2, y: Float(FaceSet.side) / 2)
+    let moved = framings.map { $0.apply(middle) }
+    for (name, values, reach) in [
+      ("rotation", framings.map { $0.rotation * 180 / .pi }, augmentation.rotation),
+      ("scale", framings.map { $0.scale - 1 }, augmentation.scale),
+      ("shift", moved.flatMap { [$0.x - middle.x, $0.y - middle.y] }, augmentation.shift),
+    ] {
+      let inside = Float(values.count { abs($0) <= reach }) / Float(values.count)
+      print("\(name): \(inside) of \(framings.count) crops within \(reach)")
+      #expect(inside > 0.95, "\(name)")
+    }
+  }
+
+  private static func photos(in folder: String) throws -> [DecodedPhoto] {
+    let folder = SharedData.folder.appending(path: folder).path
+    return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+      .filter { $0.hasSuffix(".jpg") || $0.hasSuffix(".png") }
+      .compactMap { name in
+        try PhotoDecoder().decode([UInt8](Data(contentsOf: URL(filePath: "\(folder)/\(name)"))))
+      }
+  }
+
   /// A face as the detector likes it: four times as large, on a grey ground that leaves a margin.
   private static func enlarged(_ face: GrayImage) -> DecodedPhoto {
     let size = FaceSet.side * enlargement

@@ -33,7 +33,7 @@ import Training
 
   @Test func aResumedTrainingEqualsAnUninterruptedOne() throws {
     try withTemporaryFolder { folder in
-      let checkpoint = Checkpoint(path: folder.appending(path: "c.bin").path, fingerprint: "plan")
+      let checkpoint = Checkpoint(path: folder.appending(path: "c.bin").path, recipe: ["seed": "1"], data: "d")
       let faces = madeFaces(56, seed: 1)
       let whole = Trainer(plan: smallPlan(epochs: 3), data: faces, kernels: kernels)
       _ = whole.runEpoch()
@@ -52,18 +52,25 @@ import Training
     try withTemporaryFolder { folder in
       let path = folder.appending(path: "c.bin").path
       let trainer = Trainer(plan: smallPlan(epochs: 1), data: madeFaces(28, seed: 1), kernels: kernels)
-      #expect(try !Checkpoint(path: path, fingerprint: "a").restore(trainer))
-      try Checkpoint(path: path, fingerprint: "a").save(trainer)
-      let other = #expect(throws: TrainingError.self) { try Checkpoint(path: path, fingerprint: "b").restore(trainer) }
+      #expect(try !Checkpoint(path: path, recipe: ["seed": "1"], data: "d").restore(trainer))
+      try Checkpoint(path: path, recipe: ["seed": "1"], data: "d").save(trainer)
+      let other = #expect(throws: TrainingError.self) {
+        try Checkpoint(path: path, recipe: ["seed": "2"], data: "e").restore(trainer)
+      }
       #expect(
         other?.description
-          == "\(path): this checkpoint belongs to another training plan; remove the file to start anew")
+          == "\(path): this checkpoint belongs to another training, which differs in seed, data; restore what was changed, or "
+          + "name another work folder")
       let data = try Data(contentsOf: URL(filePath: path))
       try data.prefix(data.count - 5).write(to: URL(filePath: path))
-      let short = #expect(throws: TrainingError.self) { try Checkpoint(path: path, fingerprint: "a").restore(trainer) }
+      let short = #expect(throws: TrainingError.self) {
+        try Checkpoint(path: path, recipe: ["seed": "1"], data: "d").restore(trainer)
+      }
       #expect(short?.description == "\(path): this checkpoint was cut short; remove the file to start anew")
       try Data("nothing".utf8).write(to: URL(filePath: path))
-      #expect(throws: TrainingError.self) { try Checkpoint(path: path, fingerprint: "a").restore(trainer) }
+      #expect(throws: TrainingError.self) {
+        try Checkpoint(path: path, recipe: ["seed": "1"], data: "d").restore(trainer)
+      }
     }
   }
 
@@ -98,8 +105,10 @@ import Training
   }
 
   /// The exported network, run by the engine, against the trainer's own evaluation pass.
-  @Test func theExportedNetworkAnswersAsTheTrainedOneDoes() throws {
-    let trainer = Trainer(plan: smallPlan(epochs: 3), data: madeFaces(56, seed: 1), kernels: kernels)
+  @Test(arguments: [44, 43]) func theExportedNetworkAnswersAsTheTrainedOneDoes(side: Int) throws {
+    var plan = smallPlan(epochs: 3)
+    plan.network.inputSide = side
+    let trainer = Trainer(plan: plan, data: madeFaces(56, seed: 1), kernels: kernels)
     while trainer.epoch < 3 { _ = trainer.runEpoch() }
     let data = try ONNXExport.serialized(trainer.network, metadata: ["upbeat.crop": "48"])
     let network = try Network(onnx: [UInt8](data), name: "exported")

@@ -3,9 +3,9 @@
 
 Usage: detector_looks.py YUNET.onnx WIDER_FOLDER     (the folder holds boxes.csv and the photos)
 
-Each photo is looked at with long sides of 1280 (fine), 640 (first) and 320 (close) pixels once, and fine in the parts where
-the first look hints at small faces; the strategies then choose among the looks. `pixels` is how many millions of them a strategy
-looks at in a photo. Recall is over the annotated faces of at least the given height that are neither invalid nor heavily occluded, precision over the
+Each photo is looked at with long sides of 1280 (fine), 640 (first) and 320 (close) pixels once, and finely in the parts where
+the first look hints at small faces; the strategies then choose among the looks. `pixels` is how many millions of them a
+strategy looks at in a photo. Recall is over the annotated faces of at least the given height that are neither invalid nor heavily occluded, precision over the
 reported ones. Afterwards, faces are cut out so closely that they fill a photo, to see whether the first look hints at them.
 """
 
@@ -25,6 +25,8 @@ SCORE, OVERLAP = 0.75, 0.45
 HINT_SCORE, HINT_SIDE = 0.6, 32
 # What is smaller and has that score is looked at again, with so much around it.
 SURE_SIDE, LEAST_SCORE, MARGIN_SIDES, MARGIN_PIXELS = 48, 0.3, 1.2, 24
+# How near a face may come to the edge of a part, for its longer side.
+EDGE_SHARE = 0.1
 # From which side on faces are left to the close look.
 LARGE_SIDE = 150
 
@@ -73,7 +75,7 @@ def by_hints(looks, fine_look):
     fine, close = hints_at(looks[640])
     found = reliable(looks[640], (0, LARGE_SIDE))
     if fine:
-        found = reliable(looks[fine_look], (0, 300)) + reliable(found, (SURE_SIDE, LARGE_SIDE))
+        found = reliable(looks[fine_look], (0, LARGE_SIDE * looks["enlarged"])) + reliable(found, (SURE_SIDE, LARGE_SIDE))
     used = [640] + [fine_look] * fine + [320] * close
     return suppressed(found + (reliable(looks[320]) if close else [])), used
 
@@ -127,12 +129,19 @@ def look_at_parts(detector, picture, first):
     fine, factor = scaled(picture, 1280, enlarge=False)
     small = [(score, box * reduction, side) for score, box, side in first if side < SURE_SIDE]
     rows, pixels = [], 0
+    height, width = fine.shape[:2]
     for part in parts(small, sight.shape[1], sight.shape[0], factor / reduction):
         left, top, right, bottom = (round(edge / reduction * factor) for edge in part)
         tensor = yunet.padded_input(fine[top:bottom, left:right].astype(numpy.float32))
         corner = numpy.array([left, top, 0, 0])
         found = yunet.candidates(detector, tensor, LEAST_SCORE)[:, :5]
-        rows += [(row[0], (row[1:] + corner) / factor, max(row[3:])) for row in found]
+        inner = numpy.array([left > 0, top > 0, right < width, bottom < height])
+        for row in found:
+            x, y, w, h = row[1:]
+            # What reaches an edge of the part may be half a face.
+            room = numpy.array([x, y, right - left - x - w, bottom - top - y - h])
+            if not (inner & (room < EDGE_SHARE * max(w, h))).any():
+                rows.append((row[0], (row[1:] + corner) / factor, max(w, h)))
         pixels += tensor.shape[2] * tensor.shape[3]
     return rows, pixels
 
@@ -196,6 +205,7 @@ def main():
             looks[path][side] = look(detector, picture, side)
             sight, _ = scaled(picture, side, enlarge=side == 320)
             pixels[path][side] = numpy.prod([-(-length // 32) * 32 for length in sight.shape[:2]])
+        looks[path]["enlarged"] = min(1280, max(picture.shape[:2])) / min(640, max(picture.shape[:2]))
         looks[path]["parts"], pixels[path]["parts"] = look_at_parts(detector, picture, looks[path][640])
     for height in (16, 24, 32, 48):
         report(photos, looks, pixels, height)

@@ -84,7 +84,7 @@ public final class Network: Sendable {
   }
 
   /// Plans kept at a time. Photos come in many sizes; a plan is made anew in about a millisecond.
-  private static let plansKept = 64
+  private static let plansKept = 128
 
   /// The plan for inputs of this form, made at first need.
   func plan(_ forms: [InputForm]) throws(InferenceError) -> Plan {
@@ -92,7 +92,8 @@ public final class Network: Sendable {
     try check(forms)
     let plan = try planner.plan(forms)
     plans.withLock { plans in
-      if plans.count >= Self.plansKept { plans.removeAll() }
+      // Any one: which is used again is not known.
+      if plans.count >= Self.plansKept { plans.remove(at: plans.startIndex) }
       plans[forms] = plan
     }
     return plan

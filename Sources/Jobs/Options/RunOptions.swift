@@ -22,7 +22,7 @@ public struct RunOptions: Sendable, Equatable {
   /// The names of the song policies.
   public static var policies: [String] { songPolicies.map(\.name) }
 
-  private static let songPolicies: [any SongPolicy] = [LiftPolicy()]
+  private static let songPolicies: [any SongPolicy] = [LiftPolicy(), MatchPolicy(), IsoPolicy()]
   static let workersRange = 1...256
   static let workersInWords = "a whole number from 1 to 256"
   static let seedRange = 0...Int.max

@@ -13,7 +13,7 @@ extension PhotoRun {
       do {
         let worker = try PhotoWorker(detector: detector.network, emotions: emotions.network, options: options)
         func enter(_ photos: [SeenPhoto]) {
-          for photo in photos { ledger.add(photo.record, arrival: photo.arrival, bytes: photo.bytes) }
+          for photo in photos { ledger.add(photo.record, arrival: photo.arrival, bytes: photo.byteCount) }
         }
         while let photo = queue.pop() { enter(worker.take(photo)) }
         enter(worker.finish())

@@ -20,9 +20,8 @@ final class PhotoWorker {
   private var waiting: [SeenPhoto] = []
   private var waitingFaces = 0
 
-  /// Faces that are read together, or more where one photo has them, and photos that may wait for them.
+  /// Faces that are read together, or more where one photo has them.
   private static let facesTogether = 16
-  private static let photosTogether = 16
 
   /// - Throws: an error of Faces or Emotions where a network is not made for its role.
   init(detector: Network, emotions: Network, options: RunOptions) throws {
@@ -32,49 +31,60 @@ final class PhotoWorker {
     classifier = try EmotionClassifier(emotions)
   }
 
-  /// Takes in a photo, and returns those whose records are finished with it: often none.
+  /// Takes in a photo, and returns those whose records are finished with it: itself where it shows no face, else often none.
   func take(_ photo: QueuedPhoto) -> [SeenPhoto] {
     let seen = look(at: photo)
+    if seen.crops.isEmpty { return [read(seen, [])] }
     waiting.append(seen)
     waitingFaces += seen.crops.count
-    return waitingFaces >= Self.facesTogether || waiting.count >= Self.photosTogether ? finish() : []
+    return waitingFaces >= Self.facesTogether ? finish() : []
   }
 
-  /// Finishes the records of the photos that wait. Whatever goes wrong is a status and a reason in them.
+  /// Finishes the records of the photos that wait. Whatever goes wrong is a status and a reason in the photo where it does.
   func finish() -> [SeenPhoto] {
     defer { (waiting, waitingFaces) = ([], 0) }
-    do {
-      let crops = waiting.flatMap(\.crops)
-      var probabilities = try times.measure(.classify) { try classifier.probabilities(of: crops) }[...]
-      return waiting.map { photo in
-        defer { probabilities = probabilities.dropFirst(photo.crops.count) }
-        return read(photo, probabilities.prefix(photo.crops.count))
+    return (try? readTogether(waiting[...]))
+      ?? waiting.indices.flatMap { index in
+        do {
+          return try readTogether(waiting[index...index])
+        } catch {
+          return [waiting[index].unreadable("\(error)")]
+        }
       }
-    } catch {
-      return waiting.map { $0.crops.isEmpty ? read($0, []) : $0.unreadable("\(error)") }
+  }
+
+  private func readTogether(_ photos: ArraySlice<SeenPhoto>) throws -> [SeenPhoto] {
+    let crops = photos.flatMap(\.crops)
+    var probabilities = try times.measure(.classify) { try classifier.probabilities(of: crops) }[...]
+    return photos.map { photo in
+      defer { probabilities = probabilities.dropFirst(photo.crops.count) }
+      return read(photo, probabilities.prefix(photo.crops.count))
     }
   }
 
+  /// The photo with its faces, or with the reason why it cannot be read.
   private func look(at photo: QueuedPhoto) -> SeenPhoto {
-    var seen: SeenPhoto
     do {
-      let picture = try times.measure(.decode) { () throws(PixelsError) in try decoder.decode(photo.bytes) }
-      seen = SeenPhoto(
-        photo,
-        PhotoRecord(
-          path: photo.path, status: .ok, width: picture.fullWidth, height: picture.fullHeight,
-          capturedAt: picture.capturedAt))
-      do {
-        seen.faces = try times.measure(.detect) { try detector.faces(in: picture) }
-        seen.crops = times.measure(.crop) { seen.faces.map { cropper.crop($0, from: picture) } }
-      } catch {
-        return seen.unreadable("\(error)")
-      }
+      return look(
+        at: try times.measure(.decode) { () throws(PixelsError) in try decoder.decode(photo.bytes) }, of: photo)
     } catch {
       let record = PhotoRecord(path: photo.path, status: PhotoStatus(error), statusReason: error.description)
       return SeenPhoto(photo, record)
     }
-    return seen
+  }
+
+  private func look(at picture: DecodedPhoto, of photo: QueuedPhoto) -> SeenPhoto {
+    let record = PhotoRecord(
+      path: photo.path, status: .ok, width: picture.fullWidth, height: picture.fullHeight,
+      capturedAt: picture.capturedAt)
+    var seen = SeenPhoto(photo, record)
+    do {
+      seen.faces = try times.measure(.detect) { try detector.faces(in: picture) }
+      seen.crops = times.measure(.crop) { seen.faces.map { cropper.crop($0, from: picture) } }
+      return seen
+    } catch {
+      return seen.unreadable("\(error)")
+    }
   }
 
   private func read(_ photo: SeenPhoto, _ probabilities: ArraySlice<EmotionProbabilities>) -> SeenPhoto {

@@ -6,8 +6,8 @@ import Reports
 struct SeenPhoto {
   /// Its place in the input, from 0.
   let arrival: Int
-  /// Bytes of its file.
-  let bytes: Int
+  /// Of its file.
+  let byteCount: Int
   /// Without faces, mood and song.
   var record: PhotoRecord
   var faces: [Face] = []
@@ -16,7 +16,7 @@ struct SeenPhoto {
 
   init(_ photo: QueuedPhoto, _ record: PhotoRecord) {
     arrival = photo.arrival
-    bytes = photo.bytes.count
+    byteCount = photo.bytes.count
     self.record = record
   }
 }

@@ -12,23 +12,16 @@ public struct FER2013: Sendable {
     case test = "PrivateTest"
   }
 
-  public internal(set) var training = FaceSet()
-  public internal(set) var validation = FaceSet()
-  public internal(set) var test = FaceSet()
-  /// Where each split's faces stand in the file, in order.
-  private var places: [Split: [Place]] = [:]
+  public private(set) var training = FaceSet()
+  public private(set) var validation = FaceSet()
+  public private(set) var test = FaceSet()
+  /// Where each split's faces come from, in order.
+  private var origins: [Split: [FaceOrigin]] = [:]
   /// How many rows of each split have no label, and why: none, unless votes gave the labels.
   public private(set) var leftOut: [Split: [FERPlus.Reason: Int]] = [:]
 
   /// Pictures of folders that could not be used; a table has none, since it is refused as a whole.
   public internal(set) var unusable: [UnusablePicture] = []
-
-  private struct Place {
-    /// Counts rows from 0, as FER+ does.
-    let row: Int
-    /// Counts lines from 1.
-    let line: Int
-  }
 
   public subscript(split: Split) -> FaceSet {
     switch split {
@@ -57,7 +50,7 @@ public struct FER2013: Sendable {
     while let line = lines.next() {
       if line.isEmpty { continue }
       let row = try Row(line, columns, path: path, number: lines.number)
-      append(row.label, row.pixels, to: row.split, at: Place(row: count, line: lines.number))
+      append(row.label, row.pixels, to: row.split, from: .line(lines.number, row: count))
     }
   }
 
@@ -66,12 +59,32 @@ public struct FER2013: Sendable {
   /// Faces in all splits.
   public var count: Int { Split.allCases.reduce(0) { $0 + self[$1].count } }
 
-  /// The line of the file, from 1, that a split's face stands in.
-  public func line(of index: Int, in split: Split) -> Int { places[split]?[index].line ?? 0 }
+  /// Where a split's face comes from.
+  public func origin(of index: Int, in split: Split) -> FaceOrigin { origins[split, default: []][index] }
 
-  private mutating func append(_ label: Emotion, _ pixels: some Sequence<UInt8>, to split: Split, at place: Place) {
-    places[split, default: []].append(place)
-    append(label: label, pixels: pixels, to: split)
+  mutating func append(_ label: Emotion, _ pixels: some Sequence<UInt8>, to split: Split, from origin: FaceOrigin) {
+    origins[split, default: []].append(origin)
+    switch split {
+    case .training: training.append(label: label, pixels: pixels)
+    case .validation: validation.append(label: label, pixels: pixels)
+    case .test: test.append(label: label, pixels: pixels)
+    }
+  }
+
+  /// The same faces, some of them in another split.
+  func moving(_ indices: [Int], from old: Split, to new: Split) -> FER2013 {
+    let moved = Set(indices)
+    var result = self
+    result.training = old == .training ? FaceSet() : training
+    result.validation = old == .validation ? FaceSet() : validation
+    result.test = old == .test ? FaceSet() : test
+    result.origins[old] = []
+    for index in 0..<self[old].count {
+      result.append(
+        self[old].label(index), self[old].face(index), to: moved.contains(index) ? new : old,
+        from: origin(of: index, in: old))
+    }
+    return result
   }
 
   /// The same faces with the labels that most of FER+'s voters gave; faces without one are left out and counted.
@@ -81,9 +94,9 @@ public struct FER2013: Sendable {
     try check(votes)
     var result = FER2013()
     for split in Split.allCases {
-      for (index, place) in (places[split] ?? []).enumerated() {
-        switch try votes.ballot(row: place.row, split: split).verdict {
-        case .label(let label): result.append(label, self[split].face(index), to: split, at: place)
+      for (index, origin) in origins[split, default: []].enumerated() {
+        switch try ballot(votes, origin, split).verdict {
+        case .label(let label): result.append(label, self[split].face(index), to: split, from: origin)
         case .leftOut(let reason): result.leftOut[split, default: [:]][reason, default: 0] += 1
         }
       }
@@ -97,15 +110,18 @@ public struct FER2013: Sendable {
   public func ballots(_ votes: FERPlus, on split: Split) throws(FaceSetsError) -> [Ballot] {
     try check(votes)
     var ballots: [Ballot] = []
-    for place in places[split] ?? [] { ballots.append(try votes.ballot(row: place.row, split: split)) }
+    for origin in origins[split, default: []] { ballots.append(try ballot(votes, origin, split)) }
     return ballots
   }
 
+  private func ballot(_ votes: FERPlus, _ origin: FaceOrigin, _ split: Split) throws(FaceSetsError) -> Ballot {
+    guard case .line(_, let row) = origin else { throw .votesWithoutRows(path: votes.path) }
+    return try votes.ballot(row: row, split: split)
+  }
+
   private func check(_ votes: FERPlus) throws(FaceSetsError) {
-    // Pictures of folders have no places that rows of votes could follow.
-    guard votes.count == places.values.reduce(0, { $0 + $1.count }) else {
-      throw .otherVotes(path: votes.path, votes: votes.count, faces: count)
-    }
+    if let first = origins.values.joined().first, case .picture = first { throw .votesWithoutRows(path: votes.path) }
+    guard votes.count == count else { throw .otherVotes(path: votes.path, votes: votes.count, faces: count) }
   }
 }
 
@@ -151,11 +167,11 @@ private struct Row {
     }
     let labelText = tableText(fields[columns.emotion])
     guard let value = Int(labelText), let label = Emotion(rawValue: value) else {
-      throw malformed("the emotion `\(labelText)` is not 0...6")
+      throw malformed("the emotion `\(labelText.prefix(40))` is not 0...6")
     }
     let usage = tableText(fields[columns.usage])
     guard let split = FER2013.Split(rawValue: usage) else {
-      throw malformed("the usage `\(usage)` is none of Training, PublicTest and PrivateTest")
+      throw malformed("the usage `\(usage.prefix(40))` is none of Training, PublicTest and PrivateTest")
     }
     guard let pixels = numbers(fields[columns.pixels]) else {
       throw malformed("pixels must be whole numbers 0...255 separated by spaces")

@@ -110,13 +110,15 @@ private struct VoteColumns {
     let texts = fields(line).map(tableText)
     guard texts.count == count else { throw malformed("\(texts.count) fields where the header has \(count)") }
     guard let split = FER2013.Split(rawValue: texts[usage]) else {
-      throw malformed("the usage `\(texts[usage])` is none of Training, PublicTest and PrivateTest")
+      throw malformed("the usage `\(texts[usage].prefix(40))` is none of Training, PublicTest and PrivateTest")
     }
-    if let row, Int(texts[row]) != expected { throw malformed("row `\(texts[row])` where \(expected) should follow") }
+    if let row, Int(texts[row]) != expected {
+      throw malformed("row `\(texts[row].prefix(40))` where \(expected) should follow")
+    }
     var counts: [Int] = []
     for column in votes {
       guard let votes = Int(texts[column]), 0...1000 ~= votes else {
-        throw malformed("the votes `\(texts[column])` are no count")
+        throw malformed("the votes `\(texts[column].prefix(40))` are no count")
       }
       counts.append(votes)
     }

@@ -33,6 +33,12 @@ public struct FaceSet: Sendable, Equatable {
     GrayImage(width: Self.side, height: Self.side, pixels: Array(face(index)))
   }
 
+  /// Whether these are as many faces of each expression as FER2013's PrivateTest has.
+  public var isPrivateTest: Bool {
+    let published = [491, 55, 528, 879, 594, 416, 626]
+    return published == published.indices.map { label in labels.count { Int($0) == label } }
+  }
+
   /// Which faces have pixels that equal those of no face in `others`.
   public func indices(notIn others: [FaceSet]) -> [Int] {
     var seen = Set<ArraySlice<UInt8>>()

@@ -28,7 +28,7 @@ struct PictureFolders {
         }
         let split = place.split ?? .training
         hasValidation = hasValidation || split == .validation
-        faces.append(label: place.label, pixels: picture.pixels, to: split)
+        faces.append(place.label, picture.pixels, to: split, from: .picture(name))
       case .unreadable(let name, let problem): faces.leaveOut(name, reason: problem.reason)
       case .skipped: return
       }
@@ -57,11 +57,11 @@ struct PictureFolders {
     return .success(found)
   }
 
-  /// What the folders above a picture say.
+  /// What the folders above a picture say; the nearest ones, where several do.
   static func place(of path: String) -> (split: FER2013.Split?, label: Emotion)? {
     let folders = path.split(separator: "/").dropLast().map { $0.lowercased() }
     guard let label = folders.reversed().lazy.compactMap({ labels[$0] }).first else { return nil }
-    return (folders.lazy.compactMap { splits[$0] }.first, label)
+    return (folders.reversed().lazy.compactMap { splits[$0] }.first, label)
   }
 
   private static let labels: [String: Emotion] = [
@@ -99,26 +99,19 @@ extension FER2013 {
     unusable.append(UnusablePicture(path: path, reason: reason))
   }
 
-  mutating func append(label: Emotion, pixels: some Sequence<UInt8>, to split: Split) {
-    switch split {
-    case .training: training.append(label: label, pixels: pixels)
-    case .validation: validation.append(label: label, pixels: pixels)
-    case .test: test.append(label: label, pixels: pixels)
-    }
+  /// Equal pictures stay on the same side. Where there are two different ones, neither side stays empty.
+  func withValidationHeldOut() -> FER2013 {
+    let hashes = (0..<training.count).map { Self.hash(training.face($0)) }
+    var heldOut = Set(hashes.filter { $0 % 10 == 0 })
+    if heldOut.isEmpty, let least = hashes.min() { heldOut = [least] }
+    if heldOut.count == Set(hashes).count { heldOut = [] }
+    return moving(
+      heldOut.isEmpty ? [] : hashes.indices.filter { heldOut.contains(hashes[$0]) }, from: .training, to: .validation)
   }
 
-  /// Equal pictures stay on the same side.
-  func withValidationHeldOut() -> FER2013 {
-    var split = self
-    split.training = FaceSet()
-    for index in 0..<training.count {
-      // FNV-1a (Fowler, Noll, Vo).
-      let hash = training.face(index).reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-      let isHeldOut = (hash >> 32) % 10 == 0
-      split.append(
-        label: training.label(index), pixels: training.face(index), to: isHeldOut ? .validation : .training)
-    }
-    return split
+  /// FNV-1a (Fowler, Noll, Vo), the upper half.
+  private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    bytes.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 } >> 32
   }
 }
 

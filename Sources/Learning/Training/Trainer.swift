@@ -45,7 +45,7 @@ package final class Trainer {
     var result = EpochResult(epoch: epoch + 1, loss: 0, accuracy: 0)
     for step in 0..<stepsAnEpoch {
       let batch = Array(order[(step * plan.batch.size)..<((step + 1) * plan.batch.size)])
-      for share in forwardAndBackward(batch) {
+      for share in forwardAndBackward(batch, from: step * plan.batch.size) {
         total.loss += share.loss
         total.correct += share.correct
       }
@@ -134,14 +134,16 @@ package final class Trainer {
     }
   }
 
-  private func forwardAndBackward(_ batch: [Int]) -> [(loss: Double, correct: Int)] {
+  /// - Parameter first: the first picture's place in the epoch.
+  private func forwardAndBackward(_ batch: [Int], from first: Int) -> [(loss: Double, correct: Int)] {
     prepare()
     return inParallel(plan.batch.workers) { worker in
       let replica = replicas[worker]
       replica.clearGradients()
       var total = (loss: 0.0, correct: 0)
       for start in stride(from: worker * plan.batch.part, to: batch.count, by: plan.batch.workers * plan.batch.part) {
-        let part = pass(replica, batch[start..<start + plan.batch.part], share: 1 / Float(batch.count))
+        let part = pass(
+          replica, batch[start..<start + plan.batch.part], from: first + start, share: 1 / Float(batch.count))
         total.loss += part.loss
         total.correct += part.correct
       }
@@ -151,13 +153,18 @@ package final class Trainer {
   }
 
   /// Adds the gradients of one part of a batch.
-  private func pass(_ replica: Replica, _ indices: ArraySlice<Int>, share: Float) -> (loss: Double, correct: Int) {
-    let seed = plan.seed &+ UInt64(indices.first ?? 0) &+ UInt64(epoch) << 32
+  private func pass(
+    _ replica: Replica, _ indices: ArraySlice<Int>, from first: Int, share: Float
+  ) -> (loss: Double, correct: Int) {
+    var random = RandomNumbers(seed: plan.seed, 0xD20, UInt64(epoch), UInt64(first))
+    let seed = random.next()
     let targets = Floats(count: indices.count * network.classes)
     for (place, index) in indices.enumerated() {
       // The next of a shuffled part is as good a partner as any.
       let other = indices[indices.startIndex + (place + 1) % indices.count]
-      render(index, mixedWith: other, replica.input, place, target: targets.pointer + place * network.classes)
+      var random = RandomNumbers(seed: plan.seed, 0xA06, UInt64(epoch), UInt64(first + place))
+      render(
+        index, mixedWith: other, replica.input, place, target: targets.pointer + place * network.classes, &random)
     }
     let logits = replica.logits(count: indices.count, .training(seed: seed))
     var result = (loss: 0.0, correct: 0)
@@ -169,9 +176,9 @@ package final class Trainer {
 
   /// Shows a picture, and perhaps part of another, and says what should be seen.
   private func render(
-    _ index: Int, mixedWith other: Int, _ input: Activation, _ place: Int, target: UnsafeMutablePointer<Float>
+    _ index: Int, mixedWith other: Int, _ input: Activation, _ place: Int, target: UnsafeMutablePointer<Float>,
+    _ random: inout RandomNumbers
   ) {
-    var random = RandomNumbers(seed: plan.seed, 0xA06, UInt64(epoch), UInt64(index))
     let side = plan.network.inputSide
     let picture = input.picture(place)
     Self.render(data, index, plan.augmentation.draw(&random), side, into: picture)

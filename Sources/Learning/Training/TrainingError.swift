@@ -9,6 +9,12 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   /// The network to start from cannot be used.
   case unusableStart(path: String, problem: String)
   case unusableCheckpoint(path: String, problem: String)
+  /// A checkpoint of another training; `differences` names what is not as it was.
+  case otherCheckpoint(path: String, differences: [String])
+  /// Another training works in the folder.
+  case folderInUse(path: String)
+  /// The network and its features would not fit into the machine's memory.
+  case tooLarge(bytes: Int, memory: Int)
   case cannotWrite(path: String, reason: String)
 
   public var description: String {
@@ -23,6 +29,15 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
       "\(path): this is no network to start from: \(problem)"
     case .unusableCheckpoint(let path, let problem):
       "\(path): \(problem); remove the file to start anew"
+    case .otherCheckpoint(let path, let differences):
+      "\(path): this checkpoint belongs to another training"
+        + (differences.isEmpty ? "" : ", which differs in \(differences.joined(separator: ", "))")
+        + "; restore what was changed, or name another work folder"
+    case .folderInUse(let path):
+      "\(path): another training works in this folder; wait for it, or name another work folder"
+    case .tooLarge(let bytes, let memory):
+      "this training needs at least \(bytes >> 20) MB of the machine's \(memory >> 20) MB; lower training.part, "
+        + "training.workers or the channels of network.blocks"
     case .cannotWrite(let path, let reason):
       "\(path) cannot be written: \(reason)"
     }

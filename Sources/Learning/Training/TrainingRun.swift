@@ -39,6 +39,10 @@ public struct TrainingRun {
 
   /// - Throws: `TrainingError`, or what reading the data throws.
   public func run(_ tell: (Event) -> Void) throws {
+    // Before hours of work, not after them.
+    try plan.checkMemory()
+    let folder = try WorkFolder(plan.workFolder)
+    try WorkFolder.check(output: plan.output)
     let data = try FER2013(readFrom: plan.data, face: face)
     for picture in data.unusable { tell(.leftOut(path: picture.path, reason: picture.reason)) }
     let kept = try trainingFaces(data)
@@ -52,28 +56,29 @@ public struct TrainingRun {
       .prepared(
         training: faces.count, validation: data.validation.count, dropped: data.training.count - faces.count,
         weights: trainer.network.weightCount))
-    // Before hours of work, not after them.
-    for folder in [plan.workFolder, URL(filePath: plan.output).deletingLastPathComponent().path] {
-      try createFolder(folder)
-    }
     let checkpoint = Checkpoint(
-      path: plan.workFolder + "/checkpoint.bin", fingerprint: Self.fingerprint(plan, faces, instructionSet))
+      path: folder.path + "/checkpoint.bin", recipe: plan.recipe(on: instructionSet),
+      data: Self.digest(faces, data.validation, guides, start: plan.startFrom == nil ? nil : trainer.network))
     if try checkpoint.restore(trainer) { tell(.resumed(epochs: trainer.epoch)) }
-    var log = TrainingLog(folder: plan.workFolder, epochs: trainer.epoch)
+    var log = TrainingLog(folder: folder.path, epochs: trainer.epoch)
     while trainer.epoch < plan.epochs {
       try runEpoch(trainer, validation: data.validation, log: &log, tell)
       try checkpoint.save(trainer)
     }
-    try export(trainer, validation: data.validation, tell)
+    let network = try file(of: trainer, Self.answers(of: trainer, data.validation))
+    try write(network, to: plan.output)
+    let hash = SHA256.hash(data: network).map { String(format: "%02x", $0) }.joined()
+    tell(.exported(path: plan.output, sha256: hash))
   }
 
   /// Which of the training faces are used.
   private func trainingFaces(_ data: FER2013) throws -> [Int] {
     let faces = data.training.indices(notIn: plan.dropsTestDuplicates ? [data.validation, data.test] : [])
-    for (count, split) in [(faces.count, FER2013.Split.training), (data.validation.count, .validation)] where count == 0
-    {
+    for (count, split) in [(data.training.count, FER2013.Split.training), (data.validation.count, .validation)]
+    where count == 0 {
       throw FaceSetsError.emptySplit(path: plan.data, split: split.rawValue)
     }
+    if faces.isEmpty { throw FaceSetsError.allDuplicates(path: plan.data, count: data.training.count) }
     guard faces.count >= plan.batch.size else {
       throw TrainingError.tooFewPictures(count: faces.count, batch: plan.batch.size)
     }
@@ -115,70 +120,60 @@ public struct TrainingRun {
     }
     guard result.loss.isFinite else { throw TrainingError.diverged(epoch: epoch) }
     let speed = Double(total * plan.batch.size) / Date().timeIntervalSince(start)
-    let accuracy = trainer.accuracy(on: validation)
-    trainer.note(accuracy: accuracy)
+    let answers = Self.answers(of: trainer, validation)
+    trainer.note(accuracy: answers.topAccuracy(1))
     tell(
       .finishedEpoch(
-        epoch, loss: result.loss, training: result.accuracy, validation: accuracy, picturesASecond: speed))
-    try log.add(result, validation: accuracy, seconds: Date().timeIntervalSince(start))
-    if trainer.accuracies.allSatisfy({ $0 <= accuracy }) {
-      try write(trainer, validation: validation, to: plan.workFolder + "/best.onnx")
+        epoch, loss: result.loss, training: result.accuracy, validation: answers.topAccuracy(1), picturesASecond: speed)
+    )
+    try log.add(result, validation: answers.topAccuracy(1), seconds: Date().timeIntervalSince(start))
+    if trainer.accuracies.dropLast().allSatisfy({ $0 < answers.topAccuracy(1) }) {
+      try write(file(of: trainer, answers), to: plan.workFolder + "/best.onnx")
     }
   }
 
-  private func export(_ trainer: Trainer, validation: FaceSet, _ tell: (Event) -> Void) throws {
-    let data = try write(trainer, validation: validation, to: plan.output)
-    let digest = SHA256.hash(data: data).map { String(format: "%02x", $0) }.joined()
-    tell(.exported(path: plan.output, sha256: digest))
+  /// What the averaged network says of the validation pictures.
+  private static func answers(of trainer: Trainer, _ faces: FaceSet) -> Answers {
+    Answers(
+      labels: (0..<faces.count).map(faces.label),
+      probabilities: trainer.probabilities(of: faces).map(EmotionProbabilities.init))
   }
 
-  /// The averaged network with what is known of it.
-  ///
-  /// - Returns: the file's bytes.
-  @discardableResult
-  private func write(_ trainer: Trainer, validation: FaceSet, to path: String) throws -> Data {
-    let answers = trainer.probabilities(of: validation).map(EmotionProbabilities.init)
-    let labels = (0..<validation.count).map(validation.label)
-    let accuracy = Double(zip(labels, answers).count { $0 == $1.mostLikely }) / Double(max(1, labels.count))
-    let temperature = TemperatureScaling(fittedTo: Answers(labels: labels, probabilities: answers)).temperature
-    let data = try ONNXExport.serialized(
+  /// The averaged network with what is known of it, as ONNX.
+  private func file(of trainer: Trainer, _ answers: Answers) throws -> Data {
+    try ONNXExport.serialized(
       trainer.network,
       metadata: [
         "upbeat.labels": "angry,disgust,fear,happy,sad,surprise,neutral",
         "upbeat.crop": "\(FaceSet.side)",
         "upbeat.epochs": "\(trainer.epoch)",
         "upbeat.seed": "\(plan.seed)",
-        "upbeat.validation_accuracy": String(format: "%.4f", accuracy),
-        "upbeat.temperature": String(format: "%.4f", temperature),
+        "upbeat.validation_accuracy": String(format: "%.4f", answers.topAccuracy(1)),
+        "upbeat.temperature": String(format: "%.4f", TemperatureScaling(fittedTo: answers).temperature),
       ])
-    do {
-      try data.write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw TrainingError.cannotWrite(path: path, reason: error.localizedDescription)
-    }
-    return data
   }
 
-  private func createFolder(_ path: String) throws(TrainingError) {
+  private func write(_ network: Data, to path: String) throws(TrainingError) {
     do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      try network.write(to: URL(filePath: path), options: .atomic)
     } catch {
       throw .cannotWrite(path: path, reason: error.localizedDescription)
     }
   }
 
-  /// Names everything that must be equal for a checkpoint to go on bit by bit: the plan without its file names, the pictures,
-  /// and the instruction set, whose sums differ in the last bits.
-  private static func fingerprint(_ plan: TrainingPlan, _ faces: FaceSet, _ set: InstructionSet) -> String {
-    var recipe = plan
-    recipe.data = ""
-    recipe.workFolder = ""
-    recipe.output = ""
-    recipe.votes?.table = ""
+  /// Names all pictures, what guides say of them, and the weights that were not drawn: with the recipe all that must be equal for
+  /// a checkpoint to go on bit by bit.
+  private static func digest(
+    _ faces: FaceSet, _ validation: FaceSet, _ guides: [Guide], start network: TrainableNetwork?
+  ) -> String {
     var hash = SHA256()
-    hash.update(data: Data("\(recipe) \(set.rawValue)".utf8))
-    hash.update(data: Data(faces.labels))
-    hash.update(data: Data(faces.pixels))
+    for set in [faces, validation] {
+      hash.update(data: Data(set.labels))
+      hash.update(data: Data(set.pixels))
+    }
+    for values in guides.map(\.answers) + (network?.parameters ?? []).map(\.values.array) {
+      values.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    }
     return hash.finalize().map { String(format: "%02x", $0) }.joined()
   }
 }

@@ -9,9 +9,12 @@ public struct TrainingSpeed: Sendable, Equatable {
 
   /// - Parameter count: steps, 2 or more.
   public init(of plan: TrainingPlan, instructionSet: InstructionSet, count: Int) throws {
+    try plan.checkMemory()
+    var plan = plan
+    plan.epochs = count
     var faces = FaceSet()
     var random = RandomNumbers(seed: 1)
-    for index in 0..<plan.batch.size * count {
+    for index in 0..<plan.batch.size {
       let pixels = (0..<FaceSet.pixelCount).map { _ in UInt8(truncatingIfNeeded: random.next()) }
       faces.append(label: .allCases[index % 7], pixels: pixels)
     }
@@ -20,7 +23,8 @@ public struct TrainingSpeed: Sendable, Equatable {
       pairs: try plan.precision.pairs(with: instructionSet))
     let clock = ContinuousClock()
     var moments: [ContinuousClock.Instant] = []
-    _ = trainer.runEpoch { _, _ in moments.append(clock.now) }
+    // Epochs of a single step.
+    for _ in 0..<count { _ = trainer.runEpoch { _, _ in moments.append(clock.now) } }
     steps = zip(moments, moments.dropFirst()).map { Double(plan.batch.size) / (($1 - $0) / .seconds(1)) }
   }
 

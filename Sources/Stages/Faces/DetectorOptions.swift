@@ -14,6 +14,7 @@ public struct DetectorOptions: Sendable, Equatable {
   /// The long side, in pixels, that a photo is brought to for the first look; a smaller one stays as it is. YuNet was trained
   /// for faces of 10 to 300 pixels.
   public var longSide: Int
+  /// The look at small faces.
   public var fineLook: FineLook
   /// The long side for the close look, at faces that fill the photo; smaller photos are enlarged to it.
   public var closeLongSide: Int
@@ -39,20 +40,22 @@ public struct DetectorOptions: Sendable, Equatable {
 
   /// The look at the parts of a photo where the first look hints at small faces. It takes the first one's place there.
   ///
-  /// 45% of the photos give such a hint. 86.0% of the faces are then found, and 98.5% of the reported ones are faces, for 0.41 million
-  /// pixels a photo; with fine looks at whole photos it is 86.7% and 98.6%, for 0.65 million; without fine looks 79.8% and
-  /// 98.1%, for 0.37 million. A first look at 480 pixels does as well in crowds, but misses half-hidden faces in front.
+  /// 45% of the photos give such a hint. 86.0% of the faces are then found, and 98.6% of the reported ones are faces, for 0.41
+  /// million pixels a photo; with fine looks at whole photos it is 86.7% and 98.6%, for 0.65 million; without fine looks 79.8%
+  /// and 98.1%, for 0.37 million.
   public struct FineLook: Sendable, Equatable {
     /// The long side, in pixels, of the whole photo of which a part is looked at.
     public var longSide: Int
     /// What calls for the look: a face below so many pixels in the first look.
     public var hint: Hint
-    /// The side from which faces of the first look count beside it. Smaller ones are looked at again.
+    /// The longer side, in pixels of the first look, from which its faces count beside the fine look's. Smaller ones are looked at
+    /// again.
     public var sureSide: Float
     /// The least score of a face that is looked at again, once there is a hint.
     public var leastScore: Float
-    /// What is seen around a face: the larger of so many of its sides and so many pixels of the first look.
+    /// What is seen around a face, for its longer side; at least `marginPixels`.
     public var marginSides: Float
+    /// What is seen around the smallest faces, in pixels of the first look.
     public var marginPixels: Float
 
     public init(
@@ -84,4 +87,7 @@ public struct DetectorOptions: Sendable, Equatable {
   }
 
   public static let standard = DetectorOptions()
+
+  /// The least score of a face of the first look that is of any use.
+  var leastScore: Float { min(scoreThreshold, fineLook.leastScore, fineLook.hint.score, largeHint.score) }
 }

@@ -17,5 +17,7 @@ public struct FaceBox: Sendable, Equatable {
   /// Width or height, whichever is larger.
   public var longSide: Float { max(width, height) }
 
+  var isFinite: Bool { [x, y, x + width, y + height].allSatisfy(\.isFinite) }
+
   public var area: Float { max(width, 0) * max(height, 0) }
 }

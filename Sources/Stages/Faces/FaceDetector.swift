@@ -37,8 +37,7 @@ public final class FaceDetector {
   public func faces(in photo: DecodedPhoto) throws -> [Face] {
     guard !photo.image.pixels.isEmpty else { return [] }
     let sight = scaled(photo.image, toLongSide: max(min(options.longSide, photo.image.longSide), options.closeLongSide))
-    let hints = try candidates(
-      in: sight, threshold: min(options.scoreThreshold, options.fineLook.leastScore, options.largeHint.score))
+    let hints = try candidates(in: sight, threshold: options.leastScore)
     if sight.longSide <= options.closeLongSide { return suppressed(reliable(hints).inPhoto(photo, from: sight), photo) }
 
     let largest = options.largeHint.side
@@ -61,18 +60,22 @@ public final class FaceDetector {
     let image = photo.image
     let look = options.fineLook
     let enlarged = Float(min(look.longSide, image.longSide)) / Float(sight.longSide)
+    let least = min(look.leastScore, options.scoreThreshold)
     let parts = FineParts(width: sight.width, height: sight.height, factor: enlarged)
-      .around(hints.filter { $0.box.longSide < look.sureSide && $0.score >= look.leastScore }, margin: look.margin)
-    return try parts.flatMap { part in
+    let unsettled = hints.filter { $0.box.longSide < look.sureSide && $0.score >= least }
+    return try parts.around(unsettled, margin: look.margin).flatMap { part in
       let columns = part.columns.scaled(from: sight.width, to: image.width)
       let rows = part.rows.scaled(from: sight.height, to: image.height)
       let fine = image.resized(
         columns: columns, rows: rows, toWidth: Int((Float(part.columns.count) * enlarged).rounded()),
         height: Int((Float(part.rows.count) * enlarged).rounded()), kernels: network.vectorKernels)
-      let faces = reliable(try candidates(in: fine), sides: 0...options.largeHint.side * enlarged)
-      let scale = Point(x: Float(columns.count) / Float(fine.width), y: Float(rows.count) / Float(fine.height))
+      let inPart = Point(
+        x: Float(part.columns.count) / Float(fine.width), y: Float(part.rows.count) / Float(fine.height))
+      let inImage = Point(x: Float(columns.count) / Float(fine.width), y: Float(rows.count) / Float(fine.height))
       let corner = Point(x: Float(columns.lowerBound), y: Float(rows.lowerBound))
-      return faces.map { $0.mapped(scale: scale, corner: corner) }
+      return reliable(try candidates(in: fine), sides: 0...options.largeHint.side * enlarged)
+        .filter { !parts.isCut($0.mapped(scale: inPart).box, by: part) }
+        .map { $0.mapped(scale: inImage, corner: corner) }
     }.inPhoto(photo, from: image)
   }
 

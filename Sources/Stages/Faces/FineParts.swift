@@ -30,7 +30,8 @@ package struct FineParts {
     self.factor = factor
   }
 
-  /// Parts around faces, joined where one look at both costs no more than two; the whole picture where it costs no more than they.
+  /// Parts around faces, joined where one look at both costs no more than two looks; the whole picture where that costs no more
+  /// than they.
   ///
   /// - Parameter margin: what is seen around a face, for its longer side; pixels.
   package func around(_ faces: [Face], margin: (_ side: Float) -> Float) -> [Part] {
@@ -45,6 +46,20 @@ package struct FineParts {
     let whole = Part(columns: 0..<width, rows: 0..<height)
     return parts.reduce(0) { $0 + cost($1) } < cost(whole) ? parts.map(grown) : [whole]
   }
+
+  /// Whether a face of a part reaches an edge that is not the picture's: what was seen of it may be half a face.
+  ///
+  /// - Parameter box: in pixels of the part itself.
+  package func isCut(_ box: FaceBox, by part: Part) -> Bool {
+    let slack = Self.edgeShare * box.longSide
+    return (part.columns.lowerBound > 0 && box.x < slack)
+      || (part.rows.lowerBound > 0 && box.y < slack)
+      || (part.columns.upperBound < width && box.x + box.width > Float(part.columns.count) - slack)
+      || (part.rows.upperBound < height && box.y + box.height > Float(part.rows.count) - slack)
+  }
+
+  /// How near a face may come to the edge of a part, for its longer side.
+  private static let edgeShare: Float = 0.1
 
   /// Each union may make others worth while.
   private func add(_ part: Part, to parts: inout [Part]) {
@@ -76,8 +91,10 @@ package struct FineParts {
 
   /// Whole pixels of `0..<side`, at least one.
   private static func range(_ start: Float, _ end: Float, in side: Int) -> Range<Int> {
-    let first = Int(min(max(start, 0), Float(side - 1)))
-    return first..<max(first + 1, Int(min(end.rounded(.up), Float(side))))
+    // What is no number goes to the edge: `minimum` and `maximum` prefer the number.
+    let first = Int(Float.minimum(Float.maximum(start, 0), Float(side - 1)))
+    let last = Int(Float.minimum(Float.maximum(end.rounded(.up), 0), Float(side)))
+    return first..<max(first + 1, last)
   }
 }
 

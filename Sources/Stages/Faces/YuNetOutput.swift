@@ -21,6 +21,8 @@ enum YuNetOutput {
     }
   }
 
+  /// Boxes that are no numbers are left out.
+  ///
   /// - Precondition: `fits` the input's size.
   static func faces(
     _ outputs: [String: Tensor], inputWidth: Int, inputHeight: Int, threshold: Float
@@ -43,7 +45,7 @@ enum YuNetOutput {
 
   private static func face(
     _ box: ArraySlice<Float>, _ points: ArraySlice<Float>, column: Float, row: Float, stride: Float, score: Float
-  ) -> Face {
+  ) -> Face? {
     let b = box.startIndex
     let width = exp(box[b + 2]) * stride
     let height = exp(box[b + 3]) * stride
@@ -51,10 +53,12 @@ enum YuNetOutput {
       let p = points.startIndex + 2 * index
       return Point(x: (points[p] + column) * stride, y: (points[p + 1] + row) * stride)
     }
+    let faceBox = FaceBox(
+      x: (column + box[b]) * stride - width / 2, y: (row + box[b + 1]) * stride - height / 2, width: width,
+      height: height)
+    guard faceBox.isFinite else { return nil }
     return Face(
-      box: FaceBox(
-        x: (column + box[b]) * stride - width / 2, y: (row + box[b + 1]) * stride - height / 2, width: width,
-        height: height),
+      box: faceBox,
       landmarks: Landmarks(
         leftEye: point(0), rightEye: point(1), nose: point(2), leftMouthCorner: point(3), rightMouthCorner: point(4)),
       score: score)

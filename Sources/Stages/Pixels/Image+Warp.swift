@@ -1,9 +1,10 @@
 public import Kernels
 
 extension Image {
-  /// Cuts out a grey picture along a transform, smoothly: what is more than four times as large is first resized to two to three
-  /// times, then each output pixel is the mean luma of bilinear samples taken on an even grid within it, a pixel apart or less.
-  /// Beyond the edges the outermost pixels continue.
+  /// Cuts out a grey picture along a transform: each output pixel is the mean luma of bilinear samples on an even grid within it, a
+  /// pixel apart or less for scales up to 4, and up to two beyond, so that shrinking does not alias: a sample is a mean of four
+  /// pixels. From a scale of 8 on the picture is first made smaller by a whole number. Beyond the edges the outermost pixels
+  /// continue.
   ///
   /// - Parameters:
   ///   - transform: from positions in the output to positions in this picture, both in pixels.
@@ -29,11 +30,11 @@ extension Image {
 
   /// How much smaller the picture may become before it is sampled.
   private func reduction(for scale: Float) -> Int {
-    guard scale >= 4, scale <= Float(min(width, height)) else { return 1 }
-    return Int(scale / 2)
+    guard scale >= 8, scale <= Float(min(width, height)) else { return 1 }
+    return Int(scale / 4)
   }
 
-  /// Where samples are taken, with a pixel around; some of it perhaps beyond the picture.
+  /// Where samples are taken, perhaps beyond the picture.
   private func reach(
     of transform: SimilarityTransform, width: Int, height: Int
   ) -> (columns: ClosedRange<Float>, rows: ClosedRange<Float>) {

@@ -39,4 +39,10 @@ public struct SongTarget: Sendable, Equatable {
     let (across, up) = (Double(valence) - self.valence, Double(energy) - self.energy)
     return (across * across + up * up).squareRoot()
   }
+
+  /// The distance in the plane to another point.
+  public func distance(to other: SongTarget) -> Double {
+    let (across, up) = (other.valence - valence, other.energy - energy)
+    return (across * across + up * up).squareRoot()
+  }
 }

@@ -25,7 +25,8 @@ struct WinogradStep: Step {
       columns = (width + Winograd.outputs - 1) / Winograd.outputs
       rows = (height + Winograd.outputs - 1) / Winograd.outputs
       let tiles = max(24, Self.budget / (Winograd.products * channels))
-      band = min(max(1, tiles / columns), images * rows)
+      // At least one, though there be no picture.
+      band = max(1, min(tiles / columns, images * rows))
     }
 
     var tiles: Int { images * rows * columns }

@@ -11,16 +11,22 @@ public struct EvaluationRecord: Sendable {
     public var labels: LabelSource
     /// Rows of the split without a label.
     public var leftOut: [FERPlus.Reason: Int]
+    /// Pictures of all splits that could not be used.
+    public var unusable: Int
+    /// Whether the faces are FER2013's own PrivateTest, which others' results are for.
+    public var isPublished: Bool
     public var duplicates: [Duplicates]
 
     public init(
       data: String, split: FER2013.Split, labels: LabelSource, leftOut: [FERPlus.Reason: Int] = [:],
-      duplicates: [Duplicates] = []
+      unusable: Int = 0, isPublished: Bool = false, duplicates: [Duplicates] = []
     ) {
       self.data = data
       self.split = split
       self.labels = labels
       self.leftOut = leftOut
+      self.unusable = unusable
+      self.isPublished = isPublished
       self.duplicates = duplicates
     }
   }
@@ -54,14 +60,14 @@ public struct EvaluationRecord: Sendable {
   /// A wrong answer and what was seen.
   public struct PicturedMistake: Sendable, Equatable {
     public var mistake: Mistake
-    /// The line of the data file, from 1.
-    public var line: Int
+    /// Where the face comes from.
+    public var origin: FaceOrigin
     /// `nil` where pictures are not to be shown.
     public var picture: GrayImage?
 
-    public init(mistake: Mistake, line: Int, picture: GrayImage?) {
+    public init(mistake: Mistake, origin: FaceOrigin, picture: GrayImage?) {
       self.mistake = mistake
-      self.line = line
+      self.origin = origin
       self.picture = picture
     }
   }
@@ -71,8 +77,8 @@ public struct EvaluationRecord: Sendable {
   public var views: Views
   /// What all networks together say with these views, at no temperature.
   public var answers: Answers
-  /// The line of the data file that each face stands in, from 1.
-  public var lines: [Int]
+  /// Where each face comes from.
+  public var origins: [FaceOrigin]
   /// Those of `answers`.
   public var figures: Figures
   /// Others that were measured on the way, such as each network alone.
@@ -86,14 +92,14 @@ public struct EvaluationRecord: Sendable {
   ///   - temperature: what the probabilities are scaled by for the comparison of before and after.
   ///   - mistakes: the surest ones, with or without pictures.
   public init(
-    source: Source, networks: [NetworkFile], views: Views, answers: Answers, lines: [Int], variants: [Variant],
+    source: Source, networks: [NetworkFile], views: Views, answers: Answers, origins: [FaceOrigin], variants: [Variant],
     temperature: Calibration.Temperature?, mistakes: [PicturedMistake], facesPerSecond: Double
   ) {
     self.source = source
     self.networks = networks
     self.views = views
     self.answers = answers
-    self.lines = lines
+    self.origins = origins
     self.variants = variants
     self.mistakes = mistakes
     self.facesPerSecond = facesPerSecond

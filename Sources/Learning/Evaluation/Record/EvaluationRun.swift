@@ -41,15 +41,16 @@ public struct EvaluationRun {
     let answers = Answers.mean(of: members)
     let mistakes = answers.surestMistakes(Self.mistakesShown).map { mistake in
       EvaluationRecord.PicturedMistake(
-        mistake: mistake, line: data.line(of: mistake.face, in: split),
+        mistake: mistake, origin: data.origin(of: mistake.face, in: split),
         picture: showsPictures ? faces.image(mistake.face) : nil)
     }
     return EvaluationRecord(
       source: EvaluationRecord.Source(
         data: name, split: split, labels: labels, leftOut: data.leftOut[split] ?? [:],
+        unusable: wholeData.unusable.count, isPublished: split == .test && labels == .fer && faces.isPrivateTest,
         duplicates: Duplicates.counted(faces, of: split, in: wholeData)),
       networks: ensemble.members.map { EvaluationRecord.NetworkFile(name: $0.name, sha256: $0.sha256) },
-      views: views, answers: answers, lines: (0..<faces.count).map { data.line(of: $0, in: split) },
+      views: views, answers: answers, origins: (0..<faces.count).map { data.origin(of: $0, in: split) },
       variants: try variants(members, views), temperature: try temperature(answers, views), mistakes: mistakes,
       facesPerSecond: Double(faces.count) / max(seconds, 1e-9))
   }

@@ -1,3 +1,4 @@
+import FaceSets
 import Charts
 import Emotions
 import Foundation
@@ -70,7 +71,7 @@ extension EvaluationHTML {
             "img", ["src": dataURI(picture), "alt": words, "width": "\(picture.width)", "height": "\(picture.height)"])
         ]
       }
-      let note = "\(percent(Double(mistake.confidence), places: 1)) sure, line \(pictured.line)"
+      let note = "\(percent(Double(mistake.confidence), places: 1)) sure, \(pictured.origin.text)"
       let caption = Markup.element(
         "figcaption", [:], [.text(words), .element("span", ["class": "note"], note)])
       return Markup.element("figure", [:], (picture ?? []) + [caption])

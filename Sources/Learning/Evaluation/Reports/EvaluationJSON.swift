@@ -28,6 +28,7 @@ public struct EvaluationJSON: Report {
         FERPlus.Reason.allCases.compactMap { reason in
           source.leftOut[reason].map { (reason.rawValue.replacing(" ", with: "_"), .integer($0)) }
         }),
+      "unusable": .integer(source.unusable),
       "duplicates": .object(source.duplicates.map { ($0.split.rawValue, .integer($0.count)) }),
       "networks": .array(
         record.networks.map { ["name": .string($0.name), "sha256": .string($0.sha256)] }),
@@ -124,7 +125,7 @@ public struct EvaluationJSON: Report {
 
   private func mistake(_ pictured: EvaluationRecord.PicturedMistake) -> JSONValue {
     [
-      "line": .integer(pictured.line), "label": .string(pictured.mistake.label.name),
+      "from": .string(pictured.origin.text), "label": .string(pictured.mistake.label.name),
       "answer": .string(pictured.mistake.answer.name),
       "confidence": .decimal(pictured.mistake.confidence, places: Places.share),
     ]

@@ -79,12 +79,12 @@ struct EvaluationTables {
   /// Published results by accuracy, with this evaluation's own between them where it is of the same faces and labels, and
   /// before them where it is not.
   var comparison: Table {
-    let isSame = record.source.split == .test && record.source.labels == .fer
+    let isSame = record.source.isPublished
     let caveat =
       isSame
       ? "this evaluation"
-      : "this evaluation, on \(record.source.split.rawValue) with labels by \(record.source.labels.title): "
-        + "not to be ranked with the others"
+      : "this evaluation, of other faces or labels (\(record.source.data), \(record.source.split.rawValue), labels by "
+        + "\(record.source.labels.title)): not to be ranked with the others"
     let own = record.allVariants.map { variant in
       let accuracy = variant.figures.accuracy.value
       return (isSame ? 100 * accuracy : 0, [record.title(variant), percent(accuracy), caveat])

@@ -23,10 +23,11 @@ extension EvaluationRecord {
     }
   }
 
-  /// How many rows were left out, and why; `nil` where none were.
+  /// How many faces were left out, and why; `nil` where none were.
   var leftOutText: String? {
-    let parts = FERPlus.Reason.allCases.compactMap { reason in source.leftOut[reason].map { "\($0) \(reason.rawValue)" }
+    var parts = FERPlus.Reason.allCases.compactMap { reason in source.leftOut[reason].map { "\($0) \(reason.rawValue)" }
     }
+    if source.unusable > 0 { parts.append("\(source.unusable) that could not be used") }
     return parts.isEmpty ? nil : "left out: " + parts.joined(separator: ", ")
   }
 

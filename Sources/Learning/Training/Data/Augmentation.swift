@@ -31,7 +31,7 @@ public struct Augmentation: Sendable, Equatable {
   }
 
   /// One draw of all that can vary.
-  func draw(_ random: inout RandomNumbers) -> Variation {
+  package func draw(_ random: inout RandomNumbers) -> Variation {
     var variation = Variation()
     variation.mirrored = flip && random.uniform() < 0.5
     variation.shiftX = random.uniform(in: -shift...shift)
@@ -41,7 +41,8 @@ public struct Augmentation: Sendable, Equatable {
     variation.contrast = 1 + random.uniform(in: -contrast...contrast)
     variation.brightness = 128 * random.uniform(in: -contrast...contrast)
     if erasing > 0 && random.uniform() < erasing {
-      let side = max(1, erasingSide / 2 + random.below(max(1, erasingSide / 2)))
+      let least = max(1, erasingSide / 2)
+      let side = least + random.below(erasingSide - least + 1)
       variation.erased = (random.below(FaceSet.side), random.below(FaceSet.side), side)
     }
     return variation
@@ -49,23 +50,26 @@ public struct Augmentation: Sendable, Equatable {
 }
 
 /// One way to show a face to the network; the default shows its middle as it is.
-struct Variation {
-  var mirrored = false
-  var shiftX: Float = 0
-  var shiftY: Float = 0
+package struct Variation {
+  package var mirrored = false
+  package var shiftX: Float = 0
+  package var shiftY: Float = 0
   /// Radians.
-  var angle: Float = 0
-  var scale: Float = 1
+  package var angle: Float = 0
+  package var scale: Float = 1
   var contrast: Float = 1
   var brightness: Float = 0
   /// Left, top and side of a square of mid-grey, which is zero to the network.
   var erased: (x: Int, y: Int, side: Int)?
 
+  package init() {}
+
   /// Writes a face as the network sees it: `[side][side]`, sampled bilinearly, the edge repeated outside the face, grey 0...255
   /// mapped by `NetworkInput`.
-  func render(_ face: UnsafePointer<UInt8>, side: Int, into target: UnsafeMutablePointer<Float>) {
-    let middle = Float(FaceSet.side - 1) / 2
+  package func render(_ face: UnsafePointer<UInt8>, side: Int, into target: UnsafeMutablePointer<Float>) {
     let half = Float(side - 1) / 2
+    // That of the whole pixels which a classifier sees of a crop.
+    let middle = Float((FaceSet.side - side) / 2) + half
     let cosine = cos(angle) / scale
     let sine = sin(angle) / scale
     for y in 0..<side {

@@ -6,25 +6,29 @@ package struct Checkpoint {
   private struct Header: Codable, Equatable {
     var epoch: Int
     var accuracies: [Double]
-    /// Names the plan and the data: a checkpoint of another plan is refused.
-    var fingerprint: String
+    /// A checkpoint of another recipe or other data is refused.
+    var recipe: [String: String]
+    var data: String
     var names: [String]
     var counts: [Int]
   }
 
   private let path: String
-  /// Describes all that must be equal for a training to go on.
-  private let fingerprint: String
+  /// By key, all that must be equal for a training to go on.
+  private let recipe: [String: String]
+  /// Names the data in the same way.
+  private let data: String
 
-  package init(path: String, fingerprint: String) {
+  package init(path: String, recipe: [String: String], data: String) {
     self.path = path
-    self.fingerprint = fingerprint
+    self.recipe = recipe
+    self.data = data
   }
 
   package func save(_ trainer: Trainer) throws(TrainingError) {
     let arrays = trainer.state
     let header = Header(
-      epoch: trainer.epoch, accuracies: trainer.accuracies, fingerprint: fingerprint,
+      epoch: trainer.epoch, accuracies: trainer.accuracies, recipe: recipe, data: data,
       names: trainer.network.parameters.map(\.name),
       counts: arrays.map(\.count))
     do {
@@ -51,10 +55,11 @@ package struct Checkpoint {
     else {
       throw .unusableCheckpoint(path: path, problem: "this is no checkpoint")
     }
-    guard header.fingerprint == fingerprint, header.counts == arrays.map(\.count),
-      header.names == trainer.network.parameters.map(\.name)
+    let differences = differences(from: header)
+    guard differences.isEmpty, header.counts == arrays.map(\.count),
+      header.names == trainer.network.parameters.map(\.name), 0...trainer.plan.epochs ~= header.epoch
     else {
-      throw .unusableCheckpoint(path: path, problem: "this checkpoint belongs to another training plan")
+      throw .otherCheckpoint(path: path, differences: differences)
     }
     guard data.count - end - 1 == header.counts.reduce(0, +) * MemoryLayout<Float>.size else {
       throw .unusableCheckpoint(path: path, problem: "this checkpoint was cut short")
@@ -69,5 +74,11 @@ package struct Checkpoint {
     }
     trainer.resume(atEpoch: header.epoch, accuracies: header.accuracies)
     return true
+  }
+
+  /// What is not as it was when the checkpoint was written.
+  private func differences(from header: Header) -> [String] {
+    Set(recipe.keys).union(header.recipe.keys).sorted().filter { recipe[$0] != header.recipe[$0] }
+      + (header.data == data ? [] : ["data"])
   }
 }

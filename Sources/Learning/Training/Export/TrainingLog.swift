@@ -5,19 +5,21 @@ import Foundation
 /// resumed training drops the rows of epochs that its checkpoint does not have.
 struct TrainingLog {
   private struct Row {
+    let epoch: Int
     let loss: Double
     let training: Double
     let validation: Double
     let seconds: Double
 
-    init(loss: Double, training: Double, validation: Double, seconds: Double) {
-      (self.loss, self.training, self.validation, self.seconds) = (loss, training, validation, seconds)
+    init(epoch: Int, loss: Double, training: Double, validation: Double, seconds: Double) {
+      (self.epoch, self.loss, self.training) = (epoch, loss, training)
+      (self.validation, self.seconds) = (validation, seconds)
     }
 
     init?(_ line: Substring) {
       let numbers = line.split(separator: ",").compactMap { Double($0) }
-      guard numbers.count == 5 else { return nil }
-      self.init(loss: numbers[1], training: numbers[2], validation: numbers[3], seconds: numbers[4])
+      guard numbers.count == 5, let epoch = Int(exactly: numbers[0]) else { return nil }
+      self.init(epoch: epoch, loss: numbers[1], training: numbers[2], validation: numbers[3], seconds: numbers[4])
     }
   }
 
@@ -28,20 +30,22 @@ struct TrainingLog {
   init(folder: String, epochs: Int) {
     self.folder = folder
     let text = epochs > 0 ? (try? String(contentsOfFile: folder + "/log.csv", encoding: .utf8)) ?? "" : ""
-    rows = text.split(separator: "\n").dropFirst().prefix(epochs).compactMap(Row.init)
+    rows = text.split(separator: "\n").dropFirst().compactMap(Row.init).filter { $0.epoch <= epochs }
   }
 
   mutating func add(_ result: EpochResult, validation: Double, seconds: Double) throws(TrainingError) {
-    rows.append(Row(loss: result.loss, training: result.accuracy, validation: validation, seconds: seconds))
+    rows.append(
+      Row(
+        epoch: result.epoch, loss: result.loss, training: result.accuracy, validation: validation, seconds: seconds))
     try write(table, to: "log.csv")
     try write(accuracies.svgFile, to: "accuracy.svg")
     try write(losses.svgFile, to: "loss.svg")
   }
 
   private var table: String {
-    let lines = rows.enumerated().map { index, row in
+    let lines = rows.map { row in
       String(
-        format: "%d,%.4f,%.4f,%.4f,%.1f", index + 1, row.loss, row.training, row.validation, row.seconds)
+        format: "%d,%.4f,%.4f,%.4f,%.1f", row.epoch, row.loss, row.training, row.validation, row.seconds)
     }
     return (["epoch,loss,training_accuracy,validation_accuracy,seconds"] + lines).joined(separator: "\n") + "\n"
   }
@@ -52,7 +56,7 @@ struct TrainingLog {
         id: "accuracy", title: "Right answers",
         description: "After each epoch, the share of right answers on the varied training pictures and, by the "
           + "averaged weights, on the validation pictures."),
-      x: .counts("epoch", through: rows.count), y: .percent("right answers"),
+      x: .counts("epoch", through: rows.last?.epoch ?? 1), y: .percent("right answers"),
       layers: [
         .line(name: "training", points(\.training)), .line(name: "validation, averaged weights", points(\.validation)),
       ],
@@ -64,13 +68,13 @@ struct TrainingLog {
       ChartCaption(
         id: "loss", title: "Loss",
         description: "The mean loss of each epoch on the varied training pictures, in nats."),
-      x: .counts("epoch", through: rows.count),
+      x: .counts("epoch", through: rows.last?.epoch ?? 1),
       y: .counts("nats", through: Int((rows.map(\.loss).max() ?? 1).rounded(.up))),
       layers: [.line(name: "training", points(\.loss))], size: ChartSize(width: 640, height: 360))
   }
 
   private func points(_ value: KeyPath<Row, Double>) -> [Plot.Point] {
-    rows.enumerated().map { Plot.Point(x: Double($0 + 1), y: $1[keyPath: value]) }
+    rows.map { Plot.Point(x: Double($0.epoch), y: $0[keyPath: value]) }
   }
 
   private func write(_ text: String, to name: String) throws(TrainingError) {

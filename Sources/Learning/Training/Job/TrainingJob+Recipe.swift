@@ -21,16 +21,22 @@ extension TrainingJob {
 
   static func optimiser(_ training: JobMapping) throws(JobFileError) -> Optimiser {
     if try training.choice("optimiser", of: ["sgd", "adamw"]) == "adamw" {
+      try training.refuse(["momentum"], because: "it is for the optimiser sgd")
       return .adamW(
         firstDecay: try training.fraction("beta1", upTo: 0.9999) ?? 0.9,
         secondDecay: try training.fraction("beta2", upTo: 0.999_999) ?? 0.999)
     }
+    try training.refuse(["beta1", "beta2"], because: "they are for the optimiser adamw")
     return .descent(momentum: try training.fraction("momentum", upTo: 0.9999) ?? 0.9)
   }
 
   static func schedule(_ training: JobMapping) throws(JobFileError) -> Schedule {
     let shape: Schedule.Shape
-    switch try training.choice("schedule", of: ["cosine", "one_cycle", "plateau"]) {
+    let name = try training.choice("schedule", of: ["cosine", "one_cycle", "plateau"])
+    if name != "plateau" {
+      try training.refuse(["plateau_factor", "plateau_patience"], because: "they are for the schedule plateau")
+    }
+    switch name {
     case "one_cycle": shape = .oneCycle
     case "plateau":
       shape = .plateau(
@@ -44,7 +50,10 @@ extension TrainingJob {
   }
 
   static func averaging(_ training: JobMapping) throws(JobFileError) -> Averaging {
-    if let from = try training.fraction("average_from", upTo: 0.9999) { return .equal(from: from) }
+    if let from = try training.fraction("average_from", upTo: 0.9999) {
+      try training.refuse(["average_decay"], because: "average_from takes its place")
+      return .equal(from: from)
+    }
     return .exponential(decay: try training.fraction("average_decay", upTo: 0.999_999) ?? 0.998)
   }
 

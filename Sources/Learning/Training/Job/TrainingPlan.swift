@@ -1,6 +1,8 @@
+import Inference
+
 /// Everything that decides how a training comes out; a job file's contents.
 public struct TrainingPlan: Sendable, Equatable {
-  /// FER2013's CSV.
+  /// FER2013's CSV, or a folder or archive of pictures in folders named after expressions.
   public var data: String
   /// A network of Upbeat's own, whose weights the training starts from.
   public var startFrom: String?
@@ -105,5 +107,21 @@ public struct Votes: Sendable, Equatable {
   public init(table: String, share: Float) {
     self.table = table
     self.share = share
+  }
+}
+
+extension TrainingPlan {
+  /// What decides how a training comes out, without the names of files: their contents count. The instruction set is part of it,
+  /// since sums differ in the last bits.
+  func recipe(on instructionSet: InstructionSet) -> [String: String] {
+    var plan = self
+    (plan.data, plan.workFolder, plan.output) = ("", "", "")
+    plan.startFrom = startFrom.map { _ in "" }
+    plan.distillation?.teachers = []
+    plan.votes?.table = ""
+    var recipe = Dictionary(
+      uniqueKeysWithValues: Mirror(reflecting: plan).children.map { ($0.label ?? "", "\($0.value)") })
+    recipe["instructionSet"] = instructionSet.rawValue
+    return recipe
   }
 }
