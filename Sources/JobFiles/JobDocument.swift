@@ -36,7 +36,8 @@ public struct JobDocument {
     guard let text = String(validating: data, as: UTF8.self) else {
       throw .unreadable(path: path, reason: "it is not UTF-8 text")
     }
-    return text
+    // Some editors begin with a byte order mark.
+    return text.first == "\u{FEFF}" ? String(text.dropFirst()) : text
   }
 
   /// Why the path cannot be read; Foundation's words do not say.

@@ -152,6 +152,8 @@ extension Node {
   fileprivate var inWords: String {
     switch self {
     case .scalar(let scalar) where scalar.string.isEmpty: "nothing"
+    case .scalar(let scalar) where scalar.string.count <= 60 && scalar.style != .plain && scalar.style != .any:
+      "the text '\(scalar.string)'"
     case .scalar(let scalar) where scalar.string.count > 60: "'\(scalar.string.prefix(60))...'"
     case .scalar(let scalar): "'\(scalar.string)'"
     case .sequence: "a list"

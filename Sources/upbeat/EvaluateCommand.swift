@@ -86,7 +86,7 @@ struct EvaluateCommand: ParsableCommand {
       for picture in all.unusable { Console.standard.write("left out: \(picture.path): \(picture.reason)") }
       let faces = try votes.map { try all.relabelled(by: FERPlus(contentsOf: $0)) } ?? all
       guard faces[split.split].count > 0 else {
-        throw FaceSetsError.emptySplit(path: data, split: split.split.rawValue)
+        throw FaceSetsError.emptySplit(path: data, split: split.split.title)
       }
       let folder = try OutputFolder(
         path: RunOptions.text(output, of: "--output"),
@@ -107,6 +107,7 @@ struct EvaluateCommand: ParsableCommand {
       try folder.write(EvaluationHTML(record))
       Console.standard.write("results: \(output)")
       try printing.get()
+      if !all.unusable.isEmpty { throw ExitCode(2) }
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Emotions
 import Foundation
 import Inference
 import Training
@@ -20,6 +21,9 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "FER2013's CSV, or a folder or archive of pictures, in place of the job file's.")
   var data: String?
 
+  @Option(help: "FER+'s votes on the same rows (CSV), in place of the job file's.")
+  var votes: String?
+
   @Option(name: .shortAndLong, help: "Where the trained network goes, in place of the job file's.")
   var output: String?
 
@@ -35,6 +39,10 @@ struct TrainCommand: ParsableCommand {
     try reportingErrors {
       var plan = try TrainingJob(contentsOf: job).plan
       if let data { plan.data = data }
+      if let votes {
+        guard plan.votes != nil else { throw ValidationError("\(job) learns from no votes: --votes has no use") }
+        plan.votes?.table = votes
+      }
       if let output { plan.output = output }
       if let measure {
         let speed = try TrainingSpeed(of: plan, instructionSet: InstructionSet.best, count: measure)
@@ -52,8 +60,13 @@ struct TrainCommand: ParsableCommand {
       console.write("left out: \(path): \(reason)")
     case .prepared(let training, let validation, let dropped, let weights):
       console.write(
-        "\(training) pictures to train on (\(dropped) that equal a test picture left out), \(validation) to choose on, "
-          + "\(weights) weights")
+        "\(training) pictures to train on (\(dropped) that equal one to choose or to test on left out), "
+          + "\(validation) to choose on, \(weights) weights")
+    case .counted(let counts):
+      console.write(zip(Emotion.allCases, counts).map { "\($0.name) \($1)" }.joined(separator: ", "))
+      for (emotion, count) in zip(Emotion.allCases, counts) where count == 0 {
+        console.write("no picture shows \(emotion.name): the network will not learn it")
+      }
     case .resumed(let epochs):
       console.write("going on after epoch \(epochs)")
     case .stepped(let soFar, let part, let speed, let left):
@@ -64,7 +77,7 @@ struct TrainCommand: ParsableCommand {
     case .finishedEpoch(let epoch, let loss, let training, let validation, let speed):
       console.write(
         String(
-          format: "epoch %3d  loss %.4f  training %.2f%%  PublicTest %.2f%%  %.0f pictures/s", epoch, loss,
+          format: "epoch %3d  loss %.4f  training %.2f%%  validation %.2f%%  %.0f pictures/s", epoch, loss,
           100 * training, 100 * validation, speed))
     case .exported(let path, let sha256):
       console.removeBar()

@@ -85,7 +85,7 @@ import Testing
         "evaluate", "--data", "data.csv", "--split", "training", in: folder, home: Checkout.folder)
       #expect(
         outcome.errors
-          == "upbeat: data.csv: no face belongs to the split Training; give data that has some, or name another split\n"
+          == "upbeat: data.csv: no face belongs to the split training; give data that has some, or name another split\n"
       )
     }
   }

@@ -51,7 +51,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("output: a.onnx", "output: faces", "faces cannot be written: it is a folder"),
+    ("output: a.onnx", "output: faces", "faces cannot be written: it is a folder, or cannot be read"),
+    ("output: a.onnx", "output: a.yaml", "a.yaml cannot be written: a file that is no network is there"),
+    ("output: a.onnx", "output: a.onnx\nstart_from: a.onnx", "a.onnx cannot be written: the training learns from it"),
     ("channels: 8", "channels: 4096", "MB; lower training.part, training.workers or the channels of network.blocks"),
     (
       "part: 7", "part: 7, momentum: 0.9, optimiser: adamw",
@@ -70,6 +72,22 @@ import Testing
       let outcome = try UpbeatProgram.run("train", "a.yaml", in: folder)
       #expect(outcome.errors.contains(message), "\(outcome.errors)")
       #expect(outcome.status != 0)
+    }
+  }
+
+  @Test func `a training that diverges says so, and leaves no network`() throws {
+    try withTemporaryFolder { folder in
+      try Self.writeFaces(in: folder)
+      try ("\u{FEFF}" + Self.job(epochs: 30).replacing("seed: 1", with: "seed: 1, learning_rate: 100"))
+        .write(to: folder.appending(path: "a.yaml"), atomically: false, encoding: .utf8)
+      let outcome = try UpbeatProgram.run("train", "a.yaml", in: folder)
+      #expect(outcome.errors.contains("the training diverged"), "\(outcome.errors)")
+      #expect(outcome.status == 1)
+      #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "a.onnx").path))
+      let best = folder.appending(path: "a/best.onnx").path
+      if FileManager.default.fileExists(atPath: best) {
+        #expect(try !String(decoding: Data(contentsOf: URL(filePath: best)), as: UTF8.self).contains("1.0000"))
+      }
     }
   }
 

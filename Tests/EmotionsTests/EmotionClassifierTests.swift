@@ -28,6 +28,12 @@ import Testing
     #expect(try classifier.probabilities(of: []).isEmpty)
   }
 
+  @Test(arguments: [Float.nan, .infinity])
+  func aNetworkThatGivesNoNumbersIsRefused(weight: Float) throws {
+    let network = try network(happyWeight: weight)
+    #expect(throws: EmotionsError.notNumbers(face: 0)) { try EmotionClassifier(network) }
+  }
+
   @Test func aNetworkForOneFaceTakesThemOneByOne() throws {
     let many = try EmotionClassifier(network(happyWeight: 0.01))
     let single = try EmotionClassifier(network(happyWeight: 0.01, batch: 1))

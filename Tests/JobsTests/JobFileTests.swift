@@ -45,7 +45,7 @@ import Testing
     ("models:\n  detectr: a\n", "2: unknown key 'models.detectr'; the keys are: models.detector, models.emotions"),
     ("seed: 1\n\nworkers: many\n", "3: 'workers' should be a whole number from 1 to 256, not 'many'"),
     ("workers: 0\n", "1: 'workers' should be a whole number from 1 to 256, not '0'"),
-    ("workers: \"3\"\n", "1: 'workers' should be a whole number from 1 to 256, not '3'"),
+    ("workers: \"3\"\n", "1: 'workers' should be a whole number from 1 to 256, not the text '3'"),
     ("workers: [3]\n", "1: 'workers' should be a whole number from 1 to 256, not a list"),
     ("thresholds:\n  face: 1.5\n", "2: 'thresholds.face' should be a number from 0 to 1, not '1.5'"),
     ("seed: -1\n", "1: 'seed' should be a whole number from 0 to \(Int.max), not '-1'"),

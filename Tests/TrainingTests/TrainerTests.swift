@@ -62,11 +62,20 @@ import Training
           == "\(path): this checkpoint belongs to another training, which differs in seed, data; restore what was changed, or "
           + "name another work folder")
       let data = try Data(contentsOf: URL(filePath: path))
+      for place in [3, data.count / 2, data.count - 1] {
+        var flipped = data
+        flipped[place] ^= 4
+        try flipped.write(to: URL(filePath: path))
+        let error = #expect(throws: TrainingError.self) {
+          try Checkpoint(path: path, recipe: ["seed": "1"], data: "d").restore(trainer)
+        }
+        #expect(error?.description.contains("damaged") == true)
+      }
       try data.prefix(data.count - 5).write(to: URL(filePath: path))
       let short = #expect(throws: TrainingError.self) {
         try Checkpoint(path: path, recipe: ["seed": "1"], data: "d").restore(trainer)
       }
-      #expect(short?.description == "\(path): this checkpoint was cut short; remove the file to start anew")
+      #expect(short?.description == "\(path): this checkpoint is damaged or cut short; remove the file to start anew")
       try Data("nothing".utf8).write(to: URL(filePath: path))
       #expect(throws: TrainingError.self) {
         try Checkpoint(path: path, recipe: ["seed": "1"], data: "d").restore(trainer)

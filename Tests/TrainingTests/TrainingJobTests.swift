@@ -97,7 +97,7 @@ import Training
 
   @Test(arguments: [
     ("epochs: 3", "epocks: 3", ":8: unknown key 'training.epocks'; the keys are:"),
-    ("epochs: 3", "epochs: many", ":8: 'training.epochs' should be a whole number above 0, not 'many'"),
+    ("epochs: 3", "epochs: many", ":8: 'training.epochs' should be a whole number from 1 to 100000, not 'many'"),
     (
       "- convolution: {channels: 8}", "- pool: {size: 4}\n    - pool: {size: 4}\n    - pool: {size: 4}",
       ":8: this pool leaves nothing of features of 3x3 pixels"

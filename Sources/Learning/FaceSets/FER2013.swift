@@ -10,6 +10,15 @@ public struct FER2013: Sendable {
     case validation = "PublicTest"
     /// Reported once: Kaggle's private leaderboard.
     case test = "PrivateTest"
+
+    /// By its use, and by its name in the table.
+    public var title: String {
+      switch self {
+      case .training: "training"
+      case .validation: "validation (PublicTest)"
+      case .test: "test (PrivateTest)"
+      }
+    }
   }
 
   public private(set) var training = FaceSet()

@@ -13,28 +13,36 @@ struct PictureFolders {
 
   /// - Throws: `FaceSetsError` where there is no labelled picture; `ArchivesError` where the input cannot be read.
   func read(_ path: String) throws -> FER2013 {
+    var pictures: [Picture] = []
     var faces = FER2013()
-    var hasValidation = false
     try InputReader(inputs: [path]).forEach { item in
       switch item {
       case .photo(let name, let bytes):
         guard let place = Self.place(of: name) else {
           return faces.leaveOut(name, reason: "no folder above it is named after an expression")
         }
-        let picture: GrayImage
         switch try self.picture(bytes) {
-        case .failure(let reason): return faces.leaveOut(name, reason: reason.text)
-        case .success(let found): picture = found
+        case .failure(let reason): faces.leaveOut(name, reason: reason.text)
+        case .success(let found): pictures.append(Picture(path: name, place: place, pixels: found.pixels))
         }
-        let split = place.split ?? .training
-        hasValidation = hasValidation || split == .validation
-        faces.append(place.label, picture.pixels, to: split, from: .picture(name))
       case .unreadable(let name, let problem): faces.leaveOut(name, reason: problem.reason)
       case .skipped: return
       }
     }
+    // The order of a folder and that of an archive of it differ.
+    pictures.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    for picture in pictures {
+      faces.append(
+        picture.place.label, picture.pixels, to: picture.place.split ?? .training, from: .picture(picture.path))
+    }
     guard faces.count > 0 else { throw FaceSetsError.noLabelledPicture(path: path) }
-    return hasValidation ? faces : faces.withValidationHeldOut()
+    return faces.validation.count > 0 ? faces : faces.withValidationHeldOut()
+  }
+
+  private struct Picture {
+    let path: String
+    let place: (split: FER2013.Split?, label: Emotion)
+    let pixels: [UInt8]
   }
 
   private struct Reason: Error { let text: String }

@@ -22,7 +22,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case .tooFewPictures(let count, let batch):
       "\(count) training pictures do not fill a batch of \(batch); lower training.batch"
     case .diverged(let epoch):
-      "the loss of epoch \(epoch) is no number: the training diverged; lower training.learning_rate and start anew"
+      "after epoch \(epoch) the loss or the network's answers are no numbers: the training diverged; lower "
+        + "training.learning_rate and start anew"
     case .noBFloat16(let instructionSet):
       "this machine has no AVX512_BF16 to go with \(instructionSet): set training.precision to float32"
     case .unusableStart(let path, let problem):

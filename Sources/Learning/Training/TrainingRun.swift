@@ -19,6 +19,8 @@ public struct TrainingRun {
     case leftOut(path: String, reason: String)
     /// Pictures left to train and to choose on, duplicates dropped, and weights to learn.
     case prepared(training: Int, validation: Int, dropped: Int, weights: Int)
+    /// How many training pictures show each expression, in the order of the labels.
+    case counted([Int])
     /// The epochs done in an earlier run.
     case resumed(epochs: Int)
     /// `part` of the epoch is done, 0...1, and has come to this result.
@@ -42,7 +44,7 @@ public struct TrainingRun {
     // Before hours of work, not after them.
     try plan.checkMemory()
     let folder = try WorkFolder(plan.workFolder)
-    try WorkFolder.check(output: plan.output)
+    try plan.checkOutput()
     let data = try FER2013(readFrom: plan.data, face: face)
     for picture in data.unusable { tell(.leftOut(path: picture.path, reason: picture.reason)) }
     let kept = try trainingFaces(data)
@@ -56,6 +58,7 @@ public struct TrainingRun {
       .prepared(
         training: faces.count, validation: data.validation.count, dropped: data.training.count - faces.count,
         weights: trainer.network.weightCount))
+    tell(.counted(Emotion.allCases.map { emotion in faces.labels.count { Int($0) == emotion.rawValue } }))
     let checkpoint = Checkpoint(
       path: folder.path + "/checkpoint.bin", recipe: plan.recipe(on: instructionSet),
       data: Self.digest(faces, data.validation, guides, start: plan.startFrom == nil ? nil : trainer.network))
@@ -76,7 +79,7 @@ public struct TrainingRun {
     let faces = data.training.indices(notIn: plan.dropsTestDuplicates ? [data.validation, data.test] : [])
     for (count, split) in [(data.training.count, FER2013.Split.training), (data.validation.count, .validation)]
     where count == 0 {
-      throw FaceSetsError.emptySplit(path: plan.data, split: split.rawValue)
+      throw FaceSetsError.emptySplit(path: plan.data, split: split.title)
     }
     if faces.isEmpty { throw FaceSetsError.allDuplicates(path: plan.data, count: data.training.count) }
     guard faces.count >= plan.batch.size else {
@@ -121,6 +124,9 @@ public struct TrainingRun {
     guard result.loss.isFinite else { throw TrainingError.diverged(epoch: epoch) }
     let speed = Double(total * plan.batch.size) / Date().timeIntervalSince(start)
     let answers = Self.answers(of: trainer, validation)
+    guard answers.probabilities.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) else {
+      throw TrainingError.diverged(epoch: epoch)
+    }
     trainer.note(accuracy: answers.topAccuracy(1))
     tell(
       .finishedEpoch(

@@ -38,9 +38,9 @@ struct ClassifierOutput {
     return EmotionProbabilities(normalized(ordered.map { exp($0 - largest) })).tempered(by: temperature)
   }
 
-  /// All alike where nothing is left of the seven.
+  /// All alike where nothing is left of the seven; no numbers where one is none.
   private func normalized(_ values: [Float]) -> [Float] {
     let total = values.reduce(0, +)
-    return total > 0 ? values.map { $0 / total } : values.map { _ in 1 / Float(values.count) }
+    return total == 0 ? values.map { _ in 1 / Float(values.count) } : values.map { $0 / total }
   }
 }

@@ -57,9 +57,13 @@ public final class EmotionClassifier {
   ///
   /// - Throws: as `probabilities(of:)` does.
   public func probabilities(ofViews views: [GrayImage]) throws -> [EmotionProbabilities] {
-    try stride(from: 0, to: views.count, by: input.batch).flatMap { start in
+    let all = try stride(from: 0, to: views.count, by: input.batch).flatMap { start in
       try answers(views[start..<min(start + input.batch, views.count)])
     }
+    if let bad = all.firstIndex(where: { !$0.values.allSatisfy(\.isFinite) }) {
+      throw EmotionsError.notNumbers(face: bad)
+    }
+    return all
   }
 
   private func answers(_ views: ArraySlice<GrayImage>) throws -> [EmotionProbabilities] {

@@ -117,6 +117,9 @@ public final class FaceDetector {
     guard YuNetOutput.fits(outputs, inputWidth: width, inputHeight: height) else {
       throw FacesError.notADetector(missing: "row for each cell of a \(width)x\(height) picture in every output")
     }
+    guard YuNetOutput.areNumbers(outputs) else {
+      throw FacesError.notADetector(missing: "finite number for every score")
+    }
     return YuNetOutput.faces(outputs, inputWidth: width, inputHeight: height, threshold: threshold)
   }
 }

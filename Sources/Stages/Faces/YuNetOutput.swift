@@ -21,6 +21,14 @@ enum YuNetOutput {
     }
   }
 
+  /// Whether every score is a finite number. A network with a broken weight finds no face anywhere, which would look as if there were
+  /// none.
+  static func areNumbers(_ outputs: [String: Tensor]) -> Bool {
+    strides.allSatisfy { stride in
+      ["cls_", "obj_"].allSatisfy { name in outputs["\(name)\(stride)"]?.values.allSatisfy(\.isFinite) ?? false }
+    }
+  }
+
   /// Boxes that are no numbers are left out.
   ///
   /// - Precondition: `fits` the input's size.

@@ -38,11 +38,11 @@ public struct Evaluator {
     let classifier = try EmotionClassifier(network, format: format)
     return try stride(from: range.lowerBound, to: range.upperBound, by: Self.batch).flatMap { start in
       let part = start..<min(start + Self.batch, range.upperBound)
-      let answers = try probabilities(part.map(faces.image), views, classifier)
-      if let bad = answers.firstIndex(where: { !$0.values.allSatisfy(\.isFinite) }) {
+      do {
+        return try probabilities(part.map(faces.image), views, classifier)
+      } catch EmotionsError.notNumbers(let bad) {
         throw EvaluationError.notNumbers(face: start + bad)
       }
-      return answers
     }
   }
 
@@ -54,8 +54,13 @@ public struct Evaluator {
       return try classifier.probabilities(of: faces)
     case .ten:
       let pictures = faces.flatMap { Views.ten(of: $0, window: classifier.window) }
-      let answers = try classifier.probabilities(ofViews: pictures)
       let count = pictures.count / max(faces.count, 1)
+      let answers: [EmotionProbabilities]
+      do {
+        answers = try classifier.probabilities(ofViews: pictures)
+      } catch EmotionsError.notNumbers(let bad) {
+        throw EmotionsError.notNumbers(face: bad / count)
+      }
       return faces.indices.map { .mean(of: answers[($0 * count)..<(($0 + 1) * count)]) }
     }
   }

@@ -43,10 +43,11 @@ extension EvaluationHTML {
   }
 
   private var unsureText: String {
-    let scaled = record.calibration.temperature?.origin == .metadata ? "at the temperature" : "as given"
+    let scaled =
+      record.calibration.temperature?.origin == .metadata ? "at the temperature, as a run has them" : "as given"
     return "A photo's mood is unsure where the strongest expression stays below a confidence or leads by little. "
       + "Asking for more confidence leaves fewer faces answered, and fewer of them wrongly "
-      + "(Geifman and El-Yaniv 2017). The mark and the table are of the probabilities \(scaled), as a run has them."
+      + "(Geifman and El-Yaniv 2017). The mark and the table are of the probabilities \(scaled)."
   }
 
   private var comparisonText: String {

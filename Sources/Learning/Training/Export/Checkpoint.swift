@@ -1,7 +1,9 @@
+import Crypto
 import Foundation
 
 /// A training's state between two epochs, in one file: a line of JSON that says what follows, then the parameters'
-/// values and averages and the optimiser's moments as little-endian floats. Written to a temporary name and renamed.
+/// values and averages and the optimiser's moments as little-endian floats, then the SHA-256 of all that. Written to a temporary
+/// name and renamed.
 package struct Checkpoint {
   private struct Header: Codable, Equatable {
     var epoch: Int
@@ -35,6 +37,7 @@ package struct Checkpoint {
       var data = try JSONEncoder().encode(header)
       data.append(UInt8(ascii: "\n"))
       for array in arrays { array.array.withUnsafeBytes { data.append(contentsOf: $0) } }
+      data.append(contentsOf: SHA256.hash(data: data))
       try data.write(to: URL(filePath: path), options: .atomic)
     } catch {
       throw .cannotWrite(path: path, reason: "\(error)")
@@ -46,8 +49,12 @@ package struct Checkpoint {
   /// - Returns: whether there was one.
   package func restore(_ trainer: Trainer) throws(TrainingError) -> Bool {
     guard FileManager.default.fileExists(atPath: path) else { return false }
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let file = FileManager.default.contents(atPath: path) else {
       throw .unusableCheckpoint(path: path, problem: "this checkpoint cannot be read")
+    }
+    let data = file.dropLast(SHA256.byteCount)
+    guard SHA256.hash(data: data).elementsEqual(file.suffix(SHA256.byteCount)) else {
+      throw .unusableCheckpoint(path: path, problem: "this checkpoint is damaged or cut short")
     }
     let arrays = trainer.state
     guard let end = data.firstIndex(of: UInt8(ascii: "\n")),

@@ -22,20 +22,7 @@ final class WorkFolder {
 
   deinit { close(lock) }
 
-  /// Checks that a network can be written to `path`; its folder is made where it is missing.
-  ///
-  /// - Throws: `.cannotWrite`.
-  static func check(output path: String) throws(TrainingError) {
-    let folder = URL(filePath: path).deletingLastPathComponent().path
-    try make(folder)
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-      throw .cannotWrite(path: path, reason: "it is a folder")
-    }
-    guard access(folder, W_OK) == 0 else { throw .cannotWrite(path: path, reason: lastReason) }
-  }
-
-  private static func make(_ folder: String) throws(TrainingError) {
+  static func make(_ folder: String) throws(TrainingError) {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
@@ -43,5 +30,5 @@ final class WorkFolder {
     }
   }
 
-  private static var lastReason: String { String(cString: strerror(errno)) }
+  static var lastReason: String { String(cString: strerror(errno)) }
 }

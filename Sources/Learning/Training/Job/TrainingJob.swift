@@ -23,7 +23,8 @@ public struct TrainingJob: Sendable {
     plan = TrainingPlan(
       data: document.resolved(try job.requiredText("data")),
       startFrom: try job.text("start_from").map(document.resolved), network: try Self.network(job),
-      epochs: try training.whole("epochs", in: 1...100_000, expected: "a whole number above 0") ?? 20, batch: batch,
+      epochs: try training.whole("epochs", in: 1...100_000, expected: "a whole number from 1 to 100000") ?? 20,
+      batch: batch,
       precision: try training.choice("precision", of: Precision.allCases.map(\.rawValue)).flatMap(Precision.init)
         ?? .float32,
       optimiser: try Self.optimiser(training), schedule: try Self.schedule(training),

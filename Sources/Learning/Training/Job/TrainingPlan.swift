@@ -60,56 +60,6 @@ public struct TrainingPlan: Sendable, Equatable {
   }
 }
 
-/// Of the products of large convolutions while training; sums are of floats, and so is all else.
-public enum Precision: String, Sendable, CaseIterable { case float32, bfloat16 }
-
-/// How the pictures of a step go through the network.
-public struct Batch: Sendable, Equatable {
-  /// Pictures a step; a multiple of `part * workers`.
-  public var size: Int
-  /// Pictures that pass the network together and are normalised together.
-  public var part: Int
-  /// Copies of the network that take parts in turn, each on a core. Their gradients are summed one after the other, so that the
-  /// number is part of the recipe.
-  public var workers: Int
-
-  /// - Precondition: `size` is a multiple of `part * workers`.
-  public init(size: Int, part: Int, workers: Int) {
-    precondition(size > 0 && size % (part * workers) == 0, "\(size) pictures in parts of \(part) for \(workers)")
-    self.size = size
-    self.part = part
-    self.workers = workers
-  }
-
-  var parts: Int { size / part }
-}
-
-/// Learning from other networks' answers to the training pictures (Hinton et al., 2015).
-public struct Distillation: Sendable, Equatable {
-  /// Networks (ONNX) whose probabilities are averaged.
-  public var teachers: [String]
-  /// Their part of the target, 0...1; the rest is the label's.
-  public var share: Float
-
-  public init(teachers: [String], share: Float) {
-    self.teachers = teachers
-    self.share = share
-  }
-}
-
-/// Learning from what FER+'s voters saw, translated into FER2013's labels.
-public struct Votes: Sendable, Equatable {
-  /// FER+'s CSV, a row for each of FER2013's.
-  public var table: String
-  /// Their part of the target, 0...1.
-  public var share: Float
-
-  public init(table: String, share: Float) {
-    self.table = table
-    self.share = share
-  }
-}
-
 extension TrainingPlan {
   /// What decides how a training comes out, without the names of files: their contents count. The instruction set is part of it,
   /// since sums differ in the last bits.
