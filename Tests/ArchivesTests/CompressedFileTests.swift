@@ -35,6 +35,28 @@ import Testing
     }
   }
 
+  /// As Kaggle packs FER2013: beside a README and a list of sources.
+  @Test(.enabled(if: Tool.isPresent("python3"), "needs python3")) func theOnlyFileOfAKindIsMeant() throws {
+    try withTemporaryFolder { folder in
+      for (name, content) in [("README", [65]), ("fer2013.bib", [66]), ("fer2013.csv", bytes), ("z", [67])] {
+        try write(content, to: folder.appending(path: name))
+      }
+      let script =
+        "import tarfile, sys; t = tarfile.open('t.tar.gz', 'w:gz'); [t.add(n) for n in sys.argv[1:]]; t.close()"
+      try Tool.run("python3", ["-c", script, "README", "fer2013.bib", "fer2013.csv", "z"], in: folder)
+      let packed = folder.appending(path: "t.tar.gz").path
+      #expect(try CompressedFile.contents(of: packed, preferring: ".csv") == bytes)
+      #expect(throws: ArchivesError.notSingle(path: packed, found: ["README", "fer2013.bib"])) {
+        try CompressedFile.contents(of: packed)
+      }
+      try write([68], to: folder.appending(path: "b.CSV"))
+      try Tool.run("python3", ["-c", script, "fer2013.csv", "README", "b.CSV"], in: folder)
+      #expect(throws: ArchivesError.notSingle(path: packed, found: ["fer2013.csv", "b.CSV"])) {
+        try CompressedFile.contents(of: packed, preferring: ".csv")
+      }
+    }
+  }
+
   @Test(.enabled(if: Tool.isPresent("python3"), "needs python3")) func theOnlyFileOfAnArchiveIsMeant() throws {
     try withTemporaryFolder { folder in
       let zip = folder.appending(path: "data.zip")

@@ -40,12 +40,12 @@ public struct FER2013: Sendable {
     }
   }
 
-  /// - Parameter path: the CSV, plain, gz, bz2, xz, zst, or alone in a zip.
+  /// - Parameter path: the CSV, plain, gz, bz2, xz, zst, or the only one in a zip or tar.
   /// - Throws: `FaceSetsError` naming the line that breaks the format; `ArchivesError` where the file cannot be read.
   public init(contentsOf path: String) throws {
     let bytes: [UInt8]
     do {
-      bytes = try CompressedFile.contents(of: path)
+      bytes = try CompressedFile.contents(of: path, preferring: ".csv")
     } catch .notAFile(_, let kind) {
       throw FaceSetsError.notFER2013(path: path, found: kind)
     }

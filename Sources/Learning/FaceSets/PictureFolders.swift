@@ -11,8 +11,9 @@ struct PictureFolders {
   /// Finds the face of a photo and cuts it out; nothing where there is none.
   let face: ((DecodedPhoto) throws -> GrayImage?)?
 
+  /// - Parameter other: what kept the input from being a table, where that says more than the lack of pictures.
   /// - Throws: `FaceSetsError` where there is no labelled picture; `ArchivesError` where the input cannot be read.
-  func read(_ path: String) throws -> FER2013 {
+  func read(_ path: String, orThrow other: (any Error)? = nil) throws -> FER2013 {
     var pictures: [Picture] = []
     var faces = FER2013()
     try InputReader(inputs: [path]).forEach { item in
@@ -35,7 +36,7 @@ struct PictureFolders {
       faces.append(
         picture.place.label, picture.pixels, to: picture.place.split ?? .training, from: .picture(picture.path))
     }
-    guard faces.count > 0 else { throw FaceSetsError.noLabelledPicture(path: path) }
+    guard faces.count > 0 else { throw other ?? FaceSetsError.noLabelledPicture(path: path) }
     return faces.validation.count > 0 ? faces : faces.withValidationHeldOut()
   }
 
@@ -96,10 +97,13 @@ extension FER2013 {
   public init(readFrom path: String, face: ((DecodedPhoto) throws -> GrayImage?)? = nil) throws {
     do {
       try self.init(contentsOf: path)
-    } catch ArchivesError.notSingle {
-      self = try PictureFolders(face: face).read(path)
-    } catch FaceSetsError.notFER2013(_, found: "a folder") {
-      self = try PictureFolders(face: face).read(path)
+    } catch let error as ArchivesError {
+      guard case .notSingle(_, let files) = error else { throw error }
+      let holdsTables = files.contains { $0.lowercased().hasSuffix(".csv") }
+      self = try PictureFolders(face: face).read(path, orThrow: holdsTables ? error : nil)
+    } catch let error as FaceSetsError {
+      guard case .notFER2013(_, let found) = error else { throw error }
+      self = try PictureFolders(face: face).read(path, orThrow: found == "a folder" ? nil : error)
     }
   }
 
