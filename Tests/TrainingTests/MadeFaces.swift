@@ -42,6 +42,16 @@ func smallPlan(epochs: Int, blocks: [NetworkDescription.Block]? = nil) -> Traini
     output: "")
 }
 
+extension Trainer {
+  /// The share of `faces` whose label is the averaged network's strongest answer.
+  func accuracy(on faces: FaceSet) -> Double {
+    let correct = zip(faces.labels, probabilities(of: faces)).count { label, answer in
+      answer.firstIndex(of: answer.max() ?? 0) == Int(label)
+    }
+    return Double(correct) / Double(max(1, faces.count))
+  }
+}
+
 extension SeededGenerator {
   /// `[count, 7]`: probabilities that sum to one.
   mutating func distributions(_ count: Int) -> [Float] {

@@ -52,6 +52,6 @@ import Training
       guard let start = source.baseAddress else { return }
       variation.render(start, side: side, into: &values)
     }
-    return values.map { UInt8(NetworkInput.grey($0).rounded()) }
+    return values.map { UInt8(($0 / NetworkInput.scale + NetworkInput.middle).rounded()) }
   }
 }

@@ -62,15 +62,6 @@ package final class Trainer {
     return result
   }
 
-  /// The share of `faces` whose label is the averaged network's strongest answer, as `Evaluator` finds it from the exported
-  /// network.
-  package func accuracy(on faces: FaceSet) -> Double {
-    let correct = zip(faces.labels, probabilities(of: faces)).count { label, answer in
-      answer.firstIndex(of: answer.max() ?? 0) == Int(label)
-    }
-    return Double(correct) / Double(max(1, faces.count))
-  }
-
   /// The averaged network's probabilities of each face.
   package func probabilities(of faces: FaceSet) -> [[Float]] {
     let share = (faces.count + plan.batch.workers - 1) / plan.batch.workers

@@ -36,8 +36,7 @@ public struct SongTarget: Sendable, Equatable {
 
   /// The distance in the plane to a song of these ratings, in steps of the five-step scales.
   public func distance(valence: Int, energy: Int) -> Double {
-    let (across, up) = (Double(valence) - self.valence, Double(energy) - self.energy)
-    return (across * across + up * up).squareRoot()
+    distance(to: SongTarget(valence: Double(valence), energy: Double(energy)))
   }
 
   /// The distance in the plane to another point.

@@ -29,8 +29,6 @@ struct WinogradStep: Step {
       band = max(1, min(tiles / columns, images * rows))
     }
 
-    var tiles: Int { images * rows * columns }
-
     /// Zeros right of a row, so that the last tile's inputs lie in it; as many are left of it.
     var halo: Int { columns * Winograd.outputs + 1 - width }
   }
